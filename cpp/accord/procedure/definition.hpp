@@ -1,0 +1,114 @@
+// A procedure as data: what the engine runs, compiled from its JSON and checked at load.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accord/base/clause.hpp"
+#include "accord/calendar/term_arithmetic.hpp"
+#include "accord/procedure/expression.hpp"
+
+namespace accord::procedure {
+
+struct Stage {
+    std::string id;
+    bool is_final = false;
+    std::string outcome;                    // of a final stage
+};
+
+/// What must be in the file before an action: an item ("contract"), or any of a kind.
+struct EvidenceRequirement {
+    std::string item;
+    std::string kind;
+    base::Clause clause;
+};
+
+enum class Effect { none, agreement, offer, decision };
+
+struct Action {
+    std::string id;
+    bool starts = false;                    // the opening action
+    std::vector<std::string> from;          // stages; empty: any that is not final
+    std::string to;                         // empty: the stage stays
+    std::vector<std::string> by;            // roles that may
+    bool all_of = false;                    // every role in `by` together (an agreement)
+    bool special_authority = false;         // an agent needs 特别授权
+    std::optional<Expression> guard;
+    std::vector<EvidenceRequirement> evidence;
+    std::string within;                     // a term that must not have run out
+    std::vector<std::string> serve;         // roles served
+    std::string document;
+    Effect effect = Effect::none;
+    std::string agreement_kind;             // "settlement" "mediation_agreement"
+    base::Clause clause;
+};
+
+struct Extension {
+    std::int64_t amount = 0;                // the term's new total length
+    std::optional<Expression> when;
+    std::vector<std::string> approved_by;   // any of these; empty: no approval
+    std::vector<std::string> told;
+    calendar::ExtendFrom from = calendar::ExtendFrom::unrolled;
+    base::Clause clause;
+};
+
+struct TermDefinition {
+    std::string id;
+    std::string nature;
+    std::vector<std::string> after;         // actions that trigger it
+    std::string after_fact;                 // or a date fact of the filing
+    std::string after_service_on;           // or service of the `after` action's document on this role
+    calendar::TermRule rule;
+    std::vector<std::string> met_by;        // actions
+    std::vector<Extension> extensions;      // ascending by amount
+    std::optional<Expression> when;         // applies only where this holds
+    std::string on_lapse_stage;
+    std::string on_lapse_task;
+    bool ends_with_case = true;
+    base::Clause clause;
+};
+
+/// S4: severity × urgency → priority and departments (hit policy U).
+struct TriageRow {
+    std::string severity;
+    std::string urgency;
+    std::string priority;
+    std::vector<std::string> routes;
+};
+
+struct Role {
+    std::string id;
+    std::vector<std::string> actors;        // prefixes of actor ids that hold it: "officer"
+};
+
+class Definition {
+public:
+    /// Throws Error(procedure, code, name, JSON pointer).
+    [[nodiscard]] static Definition from_json(std::string_view json);
+
+    std::string id;
+    std::string version;
+    std::string effective;
+    std::string number_rule;                // "〔{year}〕…第{ordinal:4}号"; empty: no number
+    std::string zone = "Asia/Shanghai";
+    std::string calendar = "CN";
+    std::vector<Role> roles;
+    std::vector<Stage> stages;
+    std::vector<Action> actions;
+    std::vector<TermDefinition> terms;
+    std::vector<TriageRow> triage;
+    std::vector<std::pair<std::string, std::string>> facts;  // name → type
+    std::string hash;                       // hex SHA-256 of the canonical JSON
+    std::string json;                       // canonical
+
+    [[nodiscard]] const Stage* stage(std::string_view id) const noexcept;
+    [[nodiscard]] const Action* action(std::string_view id) const noexcept;
+    [[nodiscard]] const TermDefinition* term(std::string_view id) const noexcept;
+    [[nodiscard]] const Action& opening() const;
+};
+
+}  // namespace accord::procedure

@@ -1,0 +1,79 @@
+// The rule book: dated rates and fee scales as data, each with its clause, source and status.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accord/base/clause.hpp"
+#include "accord/calendar/date.hpp"
+#include "accord/money/money.hpp"
+#include "accord/money/rate.hpp"
+
+namespace accord::rules {
+
+struct RatePoint {
+    calendar::Date from;      // holds from this day on
+    money::Rate rate;         // per year, no basis
+    base::Status status = base::Status::unverified;
+};
+
+/// A published rate that changes on days: "cn.lpr.1y".
+struct RateSeries {
+    std::string id;
+    std::string jurisdiction;
+    base::Clause clause;
+    std::string source;
+    calendar::Date known_until;   // figures past this day are provisional
+    std::vector<RatePoint> points;  // ascending
+    [[nodiscard]] const RatePoint& at(calendar::Date day) const;  // Error(input,"before_series")
+};
+
+struct FeeSlice {
+    money::Money over;         // exclusive lower end; the upper end belongs to the slice below
+    money::Money base;         // fee at the lower end
+    money::Rate rate;          // on the excess over `over`
+};
+
+/// A fee scale by slices, dated: "cn.court.property".
+struct FeeScale {
+    std::string id;
+    std::string jurisdiction;
+    base::Clause clause;
+    std::string source;
+    calendar::Date effective_from;
+    std::optional<calendar::Date> effective_to;
+    std::vector<FeeSlice> slices;
+};
+
+/// A dated single parameter (a share, a rate, an amount as text), e.g. "cn.court.mediated_share".
+struct Parameter {
+    std::string id;
+    base::Clause clause;
+    std::string source;
+    calendar::Date effective_from;
+    std::optional<calendar::Date> effective_to;
+    std::string value;
+};
+
+class Book {
+public:
+    /// `json` is a law file: {"id","edition","series":[…],"scales":[…],"parameters":[…]}.
+    /// Throws Error(input, code, name, pointer). The same id and effective_from twice is an error.
+    void add_json(std::string_view json);
+    [[nodiscard]] const RateSeries& series(std::string_view id) const;
+    [[nodiscard]] const FeeScale& scale(std::string_view id, calendar::Date on) const;
+    [[nodiscard]] const Parameter& parameter(std::string_view id, calendar::Date on) const;
+    [[nodiscard]] const std::string& hash() const noexcept { return hash_; }  // over the files added, in order
+    [[nodiscard]] std::vector<std::string> ids() const;
+
+private:
+    std::map<std::string, RateSeries, std::less<>> series_;
+    std::map<std::string, std::vector<FeeScale>, std::less<>> scales_;
+    std::map<std::string, std::vector<Parameter>, std::less<>> parameters_;
+    std::string hash_;
+};
+
+}  // namespace accord::rules

@@ -1,0 +1,18 @@
+// A figure with its why, and the checks that go with every explained call.
+#pragma once
+
+#include "accord/base/trace.hpp"
+#include "accord/money/money.hpp"
+
+namespace accord::settlement {
+
+/// A money figure and the tree of lines that adds up to it (checked when made).
+struct Explained {
+    money::Money value;
+    base::Line why;
+};
+
+/// Makes an Explained; throws an internal Error unless the tree's amount is the value and sums hold.
+[[nodiscard]] Explained explained(money::Money value, base::Line why);
+
+}  // namespace accord::settlement

@@ -1,0 +1,38 @@
+// Simple interest at a fixed rate or over a published series of rates.
+#pragma once
+
+#include <string>
+
+#include "accord/calendar/date.hpp"
+#include "accord/calendar/day_count.hpp"
+#include "accord/money/rounding.hpp"
+#include "accord/rules/rule_book.hpp"
+#include "accord/settlement/explained.hpp"
+
+namespace accord::settlement {
+
+enum class BothEnds { no, yes };  // whether the last day counts too (once, never per segment)
+
+/// principal × rate × days; `rate` per day, or per year with a basis; rounded once at the end.
+/// Throws Error(input,"end_before_start"), Error(money,"overflow").
+[[nodiscard]] Explained simple_interest(const money::Money& principal, const money::Rate& rate,
+                                        calendar::Date start, calendar::Date end,
+                                        BothEnds both_ends = BothEnds::no,
+                                        money::Rounding rounding = money::Rounding::half_up);
+
+/// Over a series: one line per segment of constant rate, segments exact, the total rounded once; the
+/// cents of the lines are placed by largest remainder so that they add up to the total. `uplift` (a
+/// plain factor such as 3/2, optional) and `spread` (added to each rate) are stated in the lines.
+struct SeriesInterest {
+    money::Money principal;
+    const rules::RateSeries* series = nullptr;
+    calendar::Date start;
+    calendar::Date end;
+    calendar::DayCount day_count = calendar::DayCount::act_365;
+    BothEnds both_ends = BothEnds::no;
+    money::Rate multiple{1, 1};
+    money::Rounding rounding = money::Rounding::half_up;
+};
+[[nodiscard]] Explained series_interest(const SeriesInterest& input);
+
+}  // namespace accord::settlement
