@@ -1,4 +1,4 @@
-# Finds every package the engine stands on, or stops once with the Debian names of all that are missing.
+# Finds every package the engine stands on, or stops once with the Debian names of what is missing.
 
 set(missing "")
 
@@ -74,17 +74,19 @@ if(ACCORD_PYTHON)
         accord_missing("Python 3.11 with headers" python3-dev python3-dev)
     else()
         if(NOT pybind11_DIR)
-            execute_process(COMMAND "${Python_EXECUTABLE}" -m pybind11 --cmakedir
-                            OUTPUT_VARIABLE pybind11_DIR OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+            execute_process(
+                COMMAND "${Python_EXECUTABLE}" -m pybind11 --cmakedir
+                OUTPUT_VARIABLE pybind11_DIR OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
         endif()
         find_package(pybind11 3.0 QUIET CONFIG)
         if(NOT pybind11_FOUND)
-            string(APPEND missing "  pybind11 3: from Python's index, pip install 'pybind11>=3.0,<4'\n")
+            string(APPEND missing "  pybind11 3: pip install 'pybind11>=3.0,<4'\n")
         endif()
     endif()
 endif()
 
 if(missing)
-    message(FATAL_ERROR "Missing packages:\n${missing}"
-                        "Install them (./dev setup does so on Debian 12 and 13) and configure again.")
+    message(FATAL_ERROR
+        "Missing packages:\n${missing}"
+        "Install them (./dev setup does so on Debian 12 and 13) and configure again.")
 endif()

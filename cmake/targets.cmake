@@ -1,4 +1,4 @@
-# The targets: accord_engine (static), _core (the Python module), accord_tests, and the bench programs.
+# The targets: accord_engine (static), _core (the Python module), accord_tests, bench programs.
 
 find_program(ccache_program ccache)
 if(ccache_program)
@@ -27,9 +27,10 @@ function(accord_precompile target)
     endif()
 endfunction()
 
-set(std_headers <algorithm> <array> <charconv> <chrono> <cstdint> <cstring> <filesystem> <functional>
-    <map> <memory> <mutex> <optional> <set> <span> <string> <string_view> <unordered_map> <utility>
-    <variant> <vector> <boost/json/array.hpp> <boost/json/object.hpp> <boost/json/value.hpp>)
+set(std_headers <algorithm> <array> <charconv> <chrono> <cstdint> <cstring> <filesystem>
+    <functional> <map> <memory> <mutex> <optional> <set> <span> <string> <string_view>
+    <unordered_map> <utility> <variant> <vector> <boost/json/array.hpp>
+    <boost/json/object.hpp> <boost/json/value.hpp>)
 
 # --- the engine -----------------------------------------------------------------------------------
 file(GLOB engine_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/cpp/accord/*/*.cpp")
@@ -56,9 +57,16 @@ if(ACCORD_PYTHON AND binding_sources)
     target_compile_definitions(_core PRIVATE
         "ACCORD_VERSION=\"${PROJECT_VERSION}\""
         "ACCORD_COMPILER=\"${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\""
-        "ACCORD_BUILD_TYPE=\"${CMAKE_BUILD_TYPE}\"")
+        "ACCORD_BUILD_TYPE=\"${CMAKE_BUILD_TYPE}\""
+        "ACCORD_BOOST_VERSION=\"${Boost_VERSION_STRING}\""
+        "ACCORD_SQLITECPP_VERSION=\"${SQLiteCpp_VERSION}\""
+        "ACCORD_OPENSSL_VERSION=\"${OPENSSL_VERSION}\""
+        "ACCORD_UTF8PROC_VERSION=\"${UTF8PROC_VERSION}\""
+        "ACCORD_OPENCC_VERSION=\"${OPENCC_VERSION}\""
+        "ACCORD_PYBIND11_VERSION=\"${pybind11_VERSION}\"")
     if(ACCORD_ASAN)
-        target_compile_options(_core PRIVATE -fno-sanitize=vptr)  # it trips over pybind11's own types
+        # The vptr check trips over pybind11's own types.
+        target_compile_options(_core PRIVATE -fno-sanitize=vptr)
     endif()
     accord_precompile(_core ${std_headers} <pybind11/pybind11.h> <pybind11/stl.h>)
     install(TARGETS _core LIBRARY DESTINATION accord COMPONENT accord)
