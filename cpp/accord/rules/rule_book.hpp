@@ -61,11 +61,16 @@ struct Parameter {
 class Book {
 public:
     /// `json` is a law file: {"id","edition","series":[…],"scales":[…],"parameters":[…]}.
-    /// Throws Error(input, code, name, pointer). The same id and effective_from twice is an error.
+    /// Throws Error(input, code, name, pointer). The same id and effective_from twice is an error,
+    /// and so is a scale whose bases do not join up.
     void add_json(std::string_view json);
+    /// Throw Error(input, "unknown_rule", id) or Error(input, "not_in_force", id, day). Of several in
+    /// force the one that began last holds; `effective_to` is the last day.
     [[nodiscard]] const RateSeries& series(std::string_view id) const;
     [[nodiscard]] const FeeScale& scale(std::string_view id, calendar::Date on) const;
     [[nodiscard]] const Parameter& parameter(std::string_view id, calendar::Date on) const;
+    /// Null when unknown or not in force on that day.
+    [[nodiscard]] const Parameter* find_parameter(std::string_view id, calendar::Date on) const;
     [[nodiscard]] const std::string& hash() const noexcept { return hash_; }  // over the files added, in order
     [[nodiscard]] std::vector<std::string> ids() const;
 
