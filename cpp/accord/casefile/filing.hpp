@@ -61,6 +61,7 @@ struct Party {
     std::string organisation;           // an organisation's name, open
     std::string role;                   // "claimant" "respondent" "third_party" "guarantor"
     base::Id subject;
+    Personal tags;                      // groups a source counts the person in: "Older American"
     bool operator==(const Party&) const = default;
 
     template <class Self, class Visit>
@@ -74,6 +75,7 @@ struct Party {
         visit.open("organisation", self.organisation);
         visit.open("role", self.role);
         visit.open("subject", self.subject);
+        visit.personal("tags", self.tags, self.key);
     }
 };
 

@@ -14,6 +14,7 @@
 #include "accord/casefile/sight.hpp"
 #include "accord/intake/intake.hpp"
 #include "accord/procedure/decide.hpp"
+#include "accord/projection/projection.hpp"
 #include "accord/store/store.hpp"
 
 namespace accord::docket {
@@ -45,20 +46,7 @@ struct LawFiles {
     std::vector<std::string> zones;         // {"name","transitions":[[micros,offset_seconds],…]}
 };
 
-/// One line of a list: what is read from the projections, without opening the case.
-struct Head {
-    base::Id id;
-    std::uint64_t ordinal = 0;
-    std::uint64_t version = 0;
-    std::string number, procedure, stage, outcome;
-    std::string branch, business, cause, channel, kind, priority;
-    bool is_final = false;
-    std::optional<calendar::Date> filed, closed, next_due;
-    std::string next_term;
-    bool on_time = true;            // no term of the procedural nature lapsed
-    bool extended = false, repeat = false;
-    std::string claimed, agreed;    // money as text, empty when none
-};
+using Head = projection::Head;
 
 /// A term that runs: for the due list.
 struct Due {
@@ -68,12 +56,7 @@ struct Due {
     bool provisional = false;
 };
 
-struct Filter {
-    std::optional<std::string> procedure, stage, branch, business, cause, channel, kind;
-    std::optional<bool> is_final;
-    std::string external_source, external_number;
-    std::uint64_t limit = 0;        // 0: all
-};
+using Filter = projection::Filter;
 
 struct ImportCount {
     std::uint64_t rows = 0, filed = 0, rejected = 0, known = 0, changed = 0;

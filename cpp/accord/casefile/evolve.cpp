@@ -1,0 +1,151 @@
+// One overload for each kind of event: what it changes in the case.
+#include "accord/casefile/evolve.hpp"
+
+#include <algorithm>
+
+#include "accord/casefile/correction.hpp"
+
+namespace accord::casefile {
+namespace {
+
+/// What an overload needs to know of the event besides its body.
+struct Folding {
+    Case& c;
+    const Envelope& envelope;
+
+    void operator()(const Filed& e) const {
+        c.id = envelope.case_id;
+        c.law = envelope.law;
+        c.filing = e.filing;
+        c.priority = e.priority;
+        c.procedure = e.procedure;
+        c.procedure_version = e.procedure_version;
+        c.routes = e.routes;
+        c.filed_on = envelope.occurred;
+        c.facts = e.filing.facts;
+        std::sort(c.facts.begin(), c.facts.end(), [](const Fact& a, const Fact& b) { return a.name < b.name; });
+        remember_act("filed");
+    }
+    void operator()(const Numbered& e) const { c.number = e.text; }
+    void operator()(const PartyJoined& e) const { c.filing.parties.push_back(e.party); }
+    void operator()(const AgentAppointed& e) const { c.agents.push_back(e.agent); }
+    void operator()(const AgentRevoked& e) const {
+        for (Agent& agent : c.agents) agent.revoked |= agent.id == e.agent;
+    }
+    void operator()(const ClaimMade& e) const { c.filing.claims.push_back(e.claim); }
+    void operator()(const EvidenceAdded& e) const { c.evidence.push_back(e.evidence); }
+    void operator()(const EvidenceAssessed& e) const {
+        for (Evidence& item : c.evidence) {
+            if (item.id == e.evidence) item.checked = e.checked;
+        }
+    }
+    void operator()(const FactStated& e) const {
+        Corrected as_correction;
+        as_correction.field = "facts." + e.fact.name;
+        as_correction.now = e.fact.value;
+        apply(c, as_correction);
+    }
+    void operator()(const Acted& e) const { remember_act(e.action); }
+    void operator()(const StageEntered& e) const {
+        c.stage = e.stage;
+        c.is_final = e.is_final;
+    }
+    void operator()(const TermStarted& e) const {
+        Term term;
+        term.id = e.term;
+        term.nature = e.nature;
+        term.clauses = e.clauses;
+        term.state = TermState::running;
+        term.reckoning = e.reckoning;
+        term.amount = e.amount;
+        term.started_n = envelope.n;
+        c.terms.push_back(std::move(term));
+    }
+    void operator()(const TermExtended& e) const {
+        if (Term* term = find_term(c, e.term)) {
+            term->reckoning = e.reckoning;
+            term->amount = e.amount;
+            ++term->extended;
+        }
+    }
+    void operator()(const TermMoved& e) const {
+        if (Term* term = find_term(c, e.term)) term->reckoning = e.reckoning;
+    }
+    void operator()(const TermMet& e) const {
+        if (Term* term = find_term(c, e.term)) {
+            term->state = TermState::met;
+            term->met_by = e.by;
+            term->met_on = e.when;
+            term->source_says = e.source_says;
+        }
+    }
+    void operator()(const TermLapsed& e) const {
+        if (Term* term = find_term(c, e.term)) {
+            term->state = TermState::lapsed;
+            term->source_says = e.source_says;
+        }
+    }
+    void operator()(const LapseWithdrawn& e) const { set_state(e.term, TermState::running); }
+    void operator()(const TermWaived& e) const { set_state(e.term, TermState::waived); }
+    void operator()(const Served& e) const { c.services.push_back(e.service); }
+    void operator()(const TaskOpened& e) const { c.tasks.push_back(e.task); }
+    void operator()(const TaskDone& e) const {
+        for (Task& task : c.tasks) task.done |= task.number == e.number;
+    }
+    void operator()(const OfferMade& e) const { c.offers.push_back(e.offer); }
+    void operator()(const OfferAnswered& e) const {
+        for (Offer& offer : c.offers) {
+            if (offer.number == e.number) offer.state = e.state;
+        }
+    }
+    void operator()(const FigureAssessed& e) const {
+        const auto same = [&](const Figure& figure) { return figure.name == e.figure.name; };
+        const auto at = std::find_if(c.figures.begin(), c.figures.end(), same);
+        if (at != c.figures.end()) {
+            *at = e.figure;
+        } else {
+            c.figures.push_back(e.figure);
+        }
+    }
+    void operator()(const Agreed& e) const { c.agreement = e.agreement; }
+    void operator()(const DocumentIssued& e) const { c.documents.push_back(e.issued); }
+    void operator()(const IrregularityNoted& e) const {
+        c.irregularities.push_back({e.clause, e.authorised_by, e.of});
+    }
+    void operator()(const Corrected& e) const {
+        apply(c, e);
+        c.corrections.push_back(e);
+    }
+    void operator()(const Accessed&) const {}
+    void operator()(const Closed& e) const {
+        c.outcome = e.outcome;
+        c.closed_on = envelope.occurred;
+    }
+    // The docket's own events belong to no case.
+    void operator()(const LawAdded&) const {}
+    void operator()(const Imported&) const {}
+
+private:
+    void remember_act(std::string action) const {
+        c.acts.push_back({std::move(action), envelope.by, envelope.n, envelope.occurred});
+    }
+    void set_state(std::string_view id, TermState state) const {
+        if (Term* term = find_term(c, id)) term->state = state;
+    }
+
+public:
+    Folding(Case& the_case, const Envelope& the_envelope) : c(the_case), envelope(the_envelope) {}
+};
+
+}  // namespace
+
+void evolve(Case& c, const Event& event) {
+    std::visit(Folding{c, event.envelope}, event.body);
+    c.version = event.envelope.n;
+    c.recorded_at = event.envelope.recorded_at;
+    if (const auto* at = std::get_if<calendar::Instant>(&event.envelope.occurred)) {
+        c.last_at = std::max(c.last_at, *at);
+    }
+}
+
+}  // namespace accord::casefile

@@ -1,0 +1,221 @@
+// The projections' file: what is pending in memory, how it is flushed, and the point look-ups.
+#include "accord/projection/projection.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "accord/projection/rows.hpp"
+#include "accord/projection/schema.hpp"
+
+namespace accord::projection {
+namespace {
+
+/// So many changed cases are held in memory before they are written in one step.
+constexpr std::size_t pending_max = 32768;
+
+int open_flags(bool read_only) {
+    return read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+}
+
+}  // namespace
+
+struct Projection::State {
+    State(const std::filesystem::path& file, bool is_read_only)
+        : database(file.string(), open_flags(is_read_only)), read_only(is_read_only) {
+        database.setBusyTimeout(10000);
+        // Derived and rebuildable: never synced, but the WAL keeps a kill from damaging it.
+        if (!read_only) database.exec("PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;");
+        database.exec("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
+        if (!read_only) prepare();
+        seen = stored_seen();
+    }
+
+    void prepare() {
+        const int version = database.execAndGet("PRAGMA user_version").getInt();
+        if (version != 0 && version != schema_version) drop_all();
+        database.exec(schema);
+        database.exec("PRAGMA user_version=" + std::to_string(schema_version));
+    }
+
+    void drop_all() {
+        for (const char* table : {"meta", "head", "due", "task", "party", "key", "counter"}) {
+            database.exec(std::string("DROP TABLE IF EXISTS ") + table);
+        }
+    }
+
+    std::uint64_t stored_seen() {
+        SQLite::Statement query(database, "SELECT value FROM meta WHERE name='seen'");
+        return query.executeStep() ? static_cast<std::uint64_t>(query.getColumn(0).getInt64()) : 0;
+    }
+
+    void flush() {
+        if (updates.empty() && keys.empty() && counters.empty() && seen == flushed_seen) return;
+        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        RowWriter writer(database);
+        for (const auto& [ordinal, update] : updates) writer.write(update);  // a map: in key order
+        std::sort(keys.begin(), keys.end(), [](const KeyRow& a, const KeyRow& b) { return a.key < b.key; });
+        for (const KeyRow& row : keys) writer.write(row);
+        for (const auto& [name, last] : counters) writer.write_counter(name.first, name.second, last);
+        writer.write_seen(seen);
+        transaction.commit();
+        updates.clear();
+        keys.clear();
+        key_index.clear();
+        counters.clear();
+        flushed_seen = seen;
+    }
+
+    SQLite::Database database;
+    bool read_only;
+    std::uint64_t seen = 0;
+    std::uint64_t flushed_seen = 0;
+    std::map<std::uint64_t, Update> updates;
+    std::vector<KeyRow> keys;
+    std::unordered_map<std::string, std::size_t> key_index;  // key → place in `keys`
+    std::map<std::pair<std::string, std::int64_t>, std::int64_t> counters;
+    std::optional<SQLite::Statement> head_query, key_query;
+};
+
+Projection::Projection(const std::filesystem::path& file, bool read_only)
+    : state_(std::make_unique<State>(file, read_only)) {
+    state_->flushed_seen = state_->seen;
+}
+
+Projection::~Projection() {
+    try {
+        if (!state_->read_only) flush();
+    } catch (...) {  // derived: the next opening catches up from the journal
+    }
+}
+
+std::uint64_t Projection::seen_seq() const { return state_->seen; }
+void Projection::set_seen(std::uint64_t seq) { state_->seen = seq; }
+
+void Projection::put(Update update) {
+    const std::uint64_t ordinal = update.head.ordinal;
+    const auto at = state_->updates.find(ordinal);
+    if (at != state_->updates.end()) update.is_new |= at->second.is_new;
+    state_->updates.insert_or_assign(ordinal, std::move(update));
+    if (state_->updates.size() >= pending_max && !state_->read_only) flush();
+}
+
+void Projection::put_key(KeyRow row) {
+    state_->key_index[row.key] = state_->keys.size();
+    state_->keys.push_back(std::move(row));
+}
+
+void Projection::put_counter(std::string_view rule, std::int64_t year, std::int64_t last) {
+    state_->counters[{std::string(rule), year}] = last;
+}
+
+void Projection::flush() { state_->flush(); }
+
+void Projection::forget() {
+    state_->updates.clear();
+    state_->keys.clear();
+    state_->key_index.clear();
+    state_->counters.clear();
+    state_->seen = state_->flushed_seen;
+}
+
+void Projection::clear() {
+    forget();
+    state_->drop_all();
+    state_->database.exec(schema);
+    state_->seen = state_->flushed_seen = 0;
+}
+
+std::optional<Head> Projection::head(std::uint64_t ordinal) {
+    const auto at = state_->updates.find(ordinal);
+    if (at != state_->updates.end()) return at->second.head;
+    if (!state_->head_query) {
+        state_->head_query.emplace(state_->database,
+                                   std::string("SELECT ") + head_columns + " FROM head WHERE ordinal=?");
+    }
+    SQLite::Statement& query = *state_->head_query;
+    query.reset();
+    query.bind(1, static_cast<std::int64_t>(ordinal));
+    std::optional<Head> head;
+    if (query.executeStep()) head = read_head(query);
+    query.reset();
+    return head;
+}
+
+std::optional<KeyRow> Projection::key(std::string_view key) {
+    const auto at = state_->key_index.find(std::string(key));
+    if (at != state_->key_index.end()) return state_->keys[at->second];
+    if (!state_->key_query) {
+        state_->key_query.emplace(state_->database,
+                                  "SELECT fingerprint, ordinal, first_seq, last_seq FROM key WHERE key=?");
+    }
+    SQLite::Statement& query = *state_->key_query;
+    query.reset();
+    query.bind(1, key.data(), static_cast<int>(key.size()));
+    std::optional<KeyRow> row;
+    if (query.executeStep()) {
+        row = KeyRow{std::string(key), query.getColumn(0).getString(),
+                     static_cast<std::uint64_t>(query.getColumn(1).getInt64()),
+                     static_cast<std::uint64_t>(query.getColumn(2).getInt64()),
+                     static_cast<std::uint64_t>(query.getColumn(3).getInt64())};
+    }
+    query.reset();
+    return row;
+}
+
+std::int64_t Projection::counter(std::string_view rule, std::int64_t year) {
+    const auto at = state_->counters.find({std::string(rule), year});
+    if (at != state_->counters.end()) return at->second;
+    SQLite::Statement query(state_->database, "SELECT last FROM counter WHERE rule=? AND year=?");
+    query.bind(1, std::string(rule));
+    query.bind(2, year);
+    return query.executeStep() ? query.getColumn(0).getInt64() : 0;
+}
+
+std::vector<Head> Projection::find(const Filter& filter) {
+    if (!state_->read_only) flush();
+    SQLite::Statement query(state_->database, std::string("SELECT ") + head_columns + " FROM head" +
+                                                  where_of(filter) + " ORDER BY ordinal" + limit_of(filter));
+    bind_filter(query, filter);
+    std::vector<Head> heads;
+    while (query.executeStep()) heads.push_back(read_head(query));
+    return heads;
+}
+
+std::vector<DueRow> Projection::due(calendar::Date until) {
+    if (!state_->read_only) flush();
+    SQLite::Statement query(state_->database,
+                            "SELECT ordinal, term, nature, due, provisional FROM due WHERE due <= ? "
+                            "ORDER BY due, ordinal, term");
+    query.bind(1, until.days());
+    std::vector<DueRow> rows;
+    while (query.executeStep()) {
+        rows.push_back({static_cast<std::uint64_t>(query.getColumn(0).getInt64()), query.getColumn(1).getString(),
+                        query.getColumn(2).getString(), calendar::Date(query.getColumn(3).getInt()),
+                        query.getColumn(4).getInt() != 0});
+    }
+    return rows;
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> Projection::count(std::string_view by, const Filter& filter) {
+    if (!state_->read_only) flush();
+    const std::string column = dimension(by);
+    SQLite::Statement query(state_->database, "SELECT " + column + ", count(*) FROM head" + where_of(filter) +
+                                                  " GROUP BY 1 ORDER BY 1");
+    bind_filter(query, filter);
+    std::vector<std::pair<std::string, std::uint64_t>> counts;
+    while (query.executeStep()) {
+        counts.emplace_back(query.getColumn(0).getString(),
+                            static_cast<std::uint64_t>(query.getColumn(1).getInt64()));
+    }
+    return counts;
+}
+
+std::uint64_t Projection::cases() {
+    if (!state_->read_only) flush();
+    return static_cast<std::uint64_t>(state_->database.execAndGet("SELECT count(*) FROM head").getInt64());
+}
+
+}  // namespace accord::projection
