@@ -1,6 +1,8 @@
 // A figure with its why, and the checks that go with every explained call.
 #pragma once
 
+#include <string>
+
 #include "accord/base/trace.hpp"
 #include "accord/money/money.hpp"
 
@@ -14,5 +16,7 @@ struct Explained {
 
 /// Makes an Explained; throws an internal Error unless the tree's amount is the value and sums hold.
 [[nodiscard]] Explained explained(money::Money value, base::Line why);
+/// A line of this amount; clauses, inputs and lines below it are the caller's.
+[[nodiscard]] base::Line line(std::string label, std::string rule, const money::Money& amount);
 
 }  // namespace accord::settlement

@@ -5,6 +5,7 @@
 
 #include "accord/calendar/date.hpp"
 #include "accord/calendar/day_count.hpp"
+#include "accord/money/rate.hpp"
 #include "accord/money/rounding.hpp"
 #include "accord/rules/rule_book.hpp"
 #include "accord/settlement/explained.hpp"
@@ -14,15 +15,18 @@ namespace accord::settlement {
 enum class BothEnds { no, yes };  // whether the last day counts too (once, never per segment)
 
 /// principal × rate × days; `rate` per day, or per year with a basis; rounded once at the end.
-/// Throws Error(input,"end_before_start"), Error(money,"overflow").
+/// The start day counts and the end day does not, unless both ends do.
+/// Throws Error(input, "end_before_start" | "negative_amount" | "rate_unit"), Error(money,"overflow").
 [[nodiscard]] Explained simple_interest(const money::Money& principal, const money::Rate& rate,
                                         calendar::Date start, calendar::Date end,
                                         BothEnds both_ends = BothEnds::no,
                                         money::Rounding rounding = money::Rounding::half_up);
 
 /// Over a series: one line per segment of constant rate, segments exact, the total rounded once; the
-/// cents of the lines are placed by largest remainder so that they add up to the total. `uplift` (a
-/// plain factor such as 3/2, optional) and `spread` (added to each rate) are stated in the lines.
+/// cents of the lines are placed by largest remainder so that they add up to the total. Each line
+/// states its rate: (published + `spread`) × `multiple`. A new rate holds from its own publication
+/// day; both ends add one day, once, at the rate of that day. Lines past the series' `known_until`
+/// are provisional and stand apart. Also throws Error(input,"before_series").
 struct SeriesInterest {
     money::Money principal;
     const rules::RateSeries* series = nullptr;
@@ -30,7 +34,8 @@ struct SeriesInterest {
     calendar::Date end;
     calendar::DayCount day_count = calendar::DayCount::act_365;
     BothEnds both_ends = BothEnds::no;
-    money::Rate multiple{1, 1};
+    money::Rate multiple{1, 1};                          // a plain factor such as 3/2
+    money::Rate spread{0, 1, money::Per::year};          // added to each rate before the factor
     money::Rounding rounding = money::Rounding::half_up;
 };
 [[nodiscard]] Explained series_interest(const SeriesInterest& input);
