@@ -10,6 +10,7 @@
 # they reach what the caller reaches; no host is named here. Needs root, debootstrap and unshare.
 set -euo pipefail
 
+readonly home=/root  # of the user inside the roots
 readonly repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 IFS=, read -ra commands <<<"${ACCORD_BARE_COMMANDS:-demo,test}"
 suites=("$@")
@@ -70,9 +71,9 @@ make_root() {  # make_root SUITE ROOT
     done < <(find "$root/etc/apt" \( -name '*.list' -o -name '*.sources' \) -print0)
 
     carry "$root" /etc/pip.conf /etc/xdg/pip /usr/local/share/ca-certificates
-    mkdir -p "$root/root/.config"
+    mkdir -p "$root$home/.config"
     for name in .config/pip .pip; do
-        [[ ! -d $HOME/$name ]] || cp -rLT "$HOME/$name" "$root/root/$name"
+        [[ ! -d $HOME/$name ]] || cp -rLT "$HOME/$name" "$root$home/$name"
     done
     chroot "$root" update-ca-certificates >/dev/null 2>&1
     carry "$root" /etc/ssl/certs/ca-certificates.crt
@@ -93,7 +94,7 @@ run_in() {  # run_in ROOT COMMAND
         mount -t proc proc "$root/proc"
         mount --rbind /dev "$root/dev"
         exec chroot "$root" env -i "$@"' bare "$root" \
-        HOME=/root LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+        HOME="$home" LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
         "${variables[@]}" bash -c 'cd /srv/accord && exec ./dev '"$command" </dev/null
 }
 

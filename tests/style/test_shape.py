@@ -158,7 +158,7 @@ def test_every_file_begins_with_a_sentence():
     faults = []
     for path in sources():
         words = opening_words(path)
-        if len(words.split()) < 4 or not re.search(r"[.:?]( |$)", words):
+        if len(words.split()) < 3 or not re.search(r"[.:?]( |$)", words):
             faults.append(f"{tree.name(path)}: begins with {words!r}")
     assert not faults, "\n".join(faults)
 
