@@ -1,0 +1,26 @@
+// What this module was built from, so that a fault can be told from a mismatch.
+#include <boost/version.hpp>
+
+#include "bind.hpp"
+
+namespace accord::bindings {
+
+void bind_build(py::module_& m) {
+    m.def(
+        "build_config",
+        [] {
+            py::dict config;
+            config["version"] = ACCORD_VERSION;
+            config["compiler"] = ACCORD_COMPILER;
+            config["build_type"] = ACCORD_BUILD_TYPE;
+            config["cxx_standard"] = static_cast<long>(__cplusplus);
+            config["boost"] = BOOST_LIB_VERSION;
+            config["pybind11"] = PYBIND11_TOSTRING(PYBIND11_VERSION_MAJOR) "." PYBIND11_TOSTRING(
+                PYBIND11_VERSION_MINOR) "." PYBIND11_TOSTRING(PYBIND11_VERSION_PATCH);
+            config["python"] = PY_VERSION;
+            return config;
+        },
+        "Versions and options this build was made with.");
+}
+
+}  // namespace accord::bindings
