@@ -19,6 +19,8 @@
 
 namespace accord::docket {
 
+struct State;  // what an open docket holds
+
 using CasePtr = std::shared_ptr<const casefile::Case>;
 
 /// What a verb appended, and the case after it.
@@ -133,7 +135,6 @@ public:
 
 private:
     Docket();
-    struct State;
     std::unique_ptr<State> state_;
 };
 

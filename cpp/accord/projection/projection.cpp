@@ -53,14 +53,15 @@ struct Projection::State {
 
     void flush() {
         if (updates.empty() && keys.empty() && counters.empty() && seen == flushed_seen) return;
-        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        std::optional<SQLite::Transaction> transaction;
+        if (!held) transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE);
         RowWriter writer(database);
         for (const auto& [ordinal, update] : updates) writer.write(update);  // a map: in key order
         std::sort(keys.begin(), keys.end(), [](const KeyRow& a, const KeyRow& b) { return a.key < b.key; });
         for (const KeyRow& row : keys) writer.write(row);
         for (const auto& [name, last] : counters) writer.write_counter(name.first, name.second, last);
         writer.write_seen(seen);
-        transaction.commit();
+        if (transaction) transaction->commit();
         updates.clear();
         keys.clear();
         key_index.clear();
@@ -77,6 +78,8 @@ struct Projection::State {
     std::unordered_map<std::string, std::size_t> key_index;  // key → place in `keys`
     std::map<std::pair<std::string, std::int64_t>, std::int64_t> counters;
     std::optional<SQLite::Statement> head_query, key_query;
+    std::optional<SQLite::Transaction> held;
+    std::uint64_t seen_when_held = 0;
 };
 
 Projection::Projection(const std::filesystem::path& file, bool read_only)
@@ -113,7 +116,24 @@ void Projection::put_counter(std::string_view rule, std::int64_t year, std::int6
 
 void Projection::flush() { state_->flush(); }
 
+void Projection::hold() {
+    flush();
+    state_->seen_when_held = state_->seen;
+    state_->held.emplace(state_->database, SQLite::TransactionBehavior::IMMEDIATE);
+}
+
+void Projection::release() {
+    if (!state_->held) return;
+    flush();
+    state_->held->commit();
+    state_->held.reset();
+}
+
 void Projection::forget() {
+    if (state_->held) {
+        state_->held.reset();  // rolls back
+        state_->flushed_seen = state_->seen_when_held;
+    }
     state_->updates.clear();
     state_->keys.clear();
     state_->key_index.clear();
@@ -149,7 +169,7 @@ std::optional<KeyRow> Projection::key(std::string_view key) {
     if (at != state_->key_index.end()) return state_->keys[at->second];
     if (!state_->key_query) {
         state_->key_query.emplace(state_->database,
-                                  "SELECT fingerprint, ordinal, first_seq, last_seq FROM key WHERE key=?");
+                                  "SELECT fingerprint, ordinal FROM key WHERE key=?");
     }
     SQLite::Statement& query = *state_->key_query;
     query.reset();
@@ -157,9 +177,7 @@ std::optional<KeyRow> Projection::key(std::string_view key) {
     std::optional<KeyRow> row;
     if (query.executeStep()) {
         row = KeyRow{std::string(key), query.getColumn(0).getString(),
-                     static_cast<std::uint64_t>(query.getColumn(1).getInt64()),
-                     static_cast<std::uint64_t>(query.getColumn(2).getInt64()),
-                     static_cast<std::uint64_t>(query.getColumn(3).getInt64())};
+                     static_cast<std::uint64_t>(query.getColumn(1).getInt64())};
     }
     query.reset();
     return row;

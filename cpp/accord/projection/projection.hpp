@@ -25,8 +25,6 @@ struct KeyRow {
     std::string key;          // 16 bytes: HMAC of the key's text
     std::string fingerprint;  // 16 bytes: HMAC of the content
     std::uint64_t ordinal = 0;
-    std::uint64_t first_seq = 0;
-    std::uint64_t last_seq = 0;  // of the events that the keyed verb appended
 };
 
 /// A case after a change, as the projections take it in.
@@ -51,7 +49,10 @@ public:
     void put_key(KeyRow row);
     void put_counter(std::string_view rule, std::int64_t year, std::int64_t last);
     void flush();
-    /// Forgets what was put since the last flush (an abandoned batch: flush before it begins).
+    /// From here on all is one step of this file, seen by its readers, until `release` or `forget`.
+    void hold();
+    void release();
+    /// Forgets what was put since `hold`, or since the last flush.
     void forget();
     void clear();                                      // for a rebuild
 

@@ -1,6 +1,7 @@
 // Binding and reading of the projections' rows.
 #include "accord/projection/rows.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "accord/base/error.hpp"
@@ -112,7 +113,7 @@ RowWriter::RowWriter(SQLite::Database& database)
       due_clear_(database, "DELETE FROM due WHERE ordinal=?"),
       task_(database, "INSERT OR REPLACE INTO task VALUES(?,?,?,?,?,?)"),
       party_(database, "INSERT OR REPLACE INTO party VALUES(?,?,?,?)"),
-      key_(database, "INSERT OR IGNORE INTO key VALUES(?,?,?,?,?)"),
+      key_(database, "INSERT OR IGNORE INTO key VALUES(?,?,?)"),
       counter_(database, "INSERT INTO counter VALUES(?,?,?) ON CONFLICT(rule, year) DO UPDATE SET "
                          "last=max(last, excluded.last)"),
       seen_(database, "INSERT INTO meta VALUES('seen', ?) ON CONFLICT(name) DO UPDATE SET "
@@ -183,8 +184,6 @@ void RowWriter::write(const KeyRow& row) {
     key_.bindNoCopy(1, row.key.data(), static_cast<int>(row.key.size()));
     key_.bindNoCopy(2, row.fingerprint.data(), static_cast<int>(row.fingerprint.size()));
     key_.bind(3, signed_of(row.ordinal));
-    key_.bind(4, signed_of(row.first_seq));
-    key_.bind(5, signed_of(row.last_seq));
     key_.exec();
 }
 

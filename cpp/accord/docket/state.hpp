@@ -1,0 +1,78 @@
+// What an open docket holds, and the steps that its verbs share.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+
+#include "accord/base/ordinal_id.hpp"
+#include "accord/docket/docket.hpp"
+#include "accord/docket/law_set.hpp"
+
+namespace accord::docket {
+
+/// Who acts, under which law and key: what goes into the envelopes of one verb.
+struct Act {
+    std::vector<std::string> by;
+    std::string key;   // base64 of HMAC(key) ‖ HMAC(content): on the first event of the verb
+    std::string law;
+};
+
+/// A case open for writing: the fold so far and where it hangs in the journal.
+struct OpenCase {
+    std::uint64_t ordinal = 0;
+    casefile::Case value;
+    bool is_new = false;
+};
+
+struct State {
+    Settings settings;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<projection::Projection> projection;
+    std::unique_ptr<base::OrdinalCipher> cipher;
+    std::map<std::string, std::shared_ptr<const LawSet>, std::less<>> laws;
+    std::unordered_map<std::uint64_t, CasePtr> cases;   // recently read, by ordinal
+    std::optional<store::Store::Write> batch;           // the block that `begin_batch` opened
+    std::int64_t last_recorded = 0;
+    mutable std::recursive_mutex mutex;
+
+    // --- reading (reading.cpp) -------------------------------------------------------------------
+    [[nodiscard]] std::int64_t now() const { return settings.clock(); }
+    [[nodiscard]] std::uint64_t ordinal_of(const base::Id& id) const;   // Error(input, "no_such_case")
+    [[nodiscard]] CasePtr load(std::uint64_t ordinal);
+    [[nodiscard]] casefile::Case fold(std::uint64_t last_seq) const;
+    [[nodiscard]] std::shared_ptr<const LawSet> law(std::string_view id);
+    /// Takes in what other writers appended since the projections last looked.
+    void catch_up();
+
+    // --- writing (writing.cpp) -------------------------------------------------------------------
+    /// Appends happenings to a case, folding as it goes; fills in identities, keys and numbers.
+    std::vector<casefile::Event> append(store::Store::Write& write, OpenCase& c,
+                                        procedure::Happenings happenings, const Act& act);
+    void append_own(store::Store::Write& write, casefile::Body body);
+    /// The case as the projections and the cache now see it.
+    void publish(const OpenCase& c, const LawSet& law);
+    void keep_law(store::Store::Write& write, const LawSet& set);
+    /// 32 bytes: HMAC(key's text) ‖ HMAC(content), each cut to 16.
+    [[nodiscard]] std::string key_of(std::string_view key, std::string_view content) const;
+    /// The earlier case under the same key; Error(input, "key_reused") if its content differs.
+    [[nodiscard]] std::optional<std::uint64_t> known(std::string_view key_bytes);
+    void check_moment(calendar::Instant at) const;  // Error(input, "in_the_future")
+    void check_writable() const;
+};
+
+/// Holds the journal for one verb, or joins the batch that is open; `finish` makes it durable.
+class WriteScope {
+public:
+    explicit WriteScope(State& state);
+    [[nodiscard]] store::Store::Write& write() noexcept { return own_ ? *own_ : *state_.batch; }
+    void finish();
+
+private:
+    State& state_;
+    std::optional<store::Store::Write> own_;
+};
+
+}  // namespace accord::docket
