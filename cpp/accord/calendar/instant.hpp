@@ -40,16 +40,25 @@ struct Transition {
 
 class Zone {
 public:
-    /// `transitions` ascending; the first one's offset also holds before it.
+    /// `transitions` ascending; the first one's offset also holds before it. Throws Error(input,
+    /// "bad_zone", name) when there are none, or unordered, or an offset of a day or more.
     Zone(std::string name, std::vector<Transition> transitions);
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    [[nodiscard]] const std::vector<Transition>& transitions() const noexcept { return transitions_; }
     [[nodiscard]] std::int32_t offset_seconds(Instant at) const;
     [[nodiscard]] Date date_of(Instant at) const;          // the local day
     [[nodiscard]] std::int32_t seconds_of_day(Instant at) const;
+    [[nodiscard]] std::int64_t micros_of_day(Instant at) const;
+    /// The moment of a local time. Shown twice (clocks put back): the first; never shown (clocks put
+    /// forward): the moment of the change.
+    [[nodiscard]] Instant at(Date day, std::int64_t micros_of_day) const;
     [[nodiscard]] Instant start_of(Date day) const;         // local midnight (first instant of the day)
     [[nodiscard]] Instant end_of(Date day) const;           // 24:00, the last microsecond + 1
 
 private:
+    [[nodiscard]] std::size_t segment(std::int64_t micros) const noexcept;
+    [[nodiscard]] Instant stated(std::int64_t micros) const;
+
     std::string name_;
     std::vector<Transition> transitions_;
 };
