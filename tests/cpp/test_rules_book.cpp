@@ -11,7 +11,9 @@ using calendar::Date;
 using testing_law::law;
 using testing_law::law_text;
 
-Date day(std::string_view text) { return Date::parse(text); }
+Date day(std::string_view text) {
+    return Date::parse(text);
+}
 
 std::string fault(const std::string& json) {
     Book book;
@@ -35,13 +37,18 @@ struct RateRow {
 };
 
 TEST(RulesBook, ARateHoldsFromItsPublicationDay) {
-    for (const RateRow& row : std::initializer_list<RateRow>{
-             {"2019-08-20", "4.25%", "4.85%"}, {"2019-09-19", "4.25%", "4.85%"},
-             {"2019-09-20", "4.2%", "4.85%"},  {"2020-05-01", "3.85%", "4.65%"},
-             {"2022-05-19", "3.7%", "4.6%"},   {"2022-05-20", "3.7%", "4.45%"},
-             {"2024-02-29", "3.45%", "3.95%"}, {"2024-03-01", "3.45%", "3.95%"},
-             {"2024-11-01", "3.1%", "3.6%"},   {"2025-05-19", "3.1%", "3.6%"},
-             {"2025-05-20", "3%", "3.5%"},     {"2026-02-24", "3%", "3.5%"}}) {
+    for (const RateRow& row : std::initializer_list<RateRow>{{"2019-08-20", "4.25%", "4.85%"},
+                                                             {"2019-09-19", "4.25%", "4.85%"},
+                                                             {"2019-09-20", "4.2%", "4.85%"},
+                                                             {"2020-05-01", "3.85%", "4.65%"},
+                                                             {"2022-05-19", "3.7%", "4.6%"},
+                                                             {"2022-05-20", "3.7%", "4.45%"},
+                                                             {"2024-02-29", "3.45%", "3.95%"},
+                                                             {"2024-03-01", "3.45%", "3.95%"},
+                                                             {"2024-11-01", "3.1%", "3.6%"},
+                                                             {"2025-05-19", "3.1%", "3.6%"},
+                                                             {"2025-05-20", "3%", "3.5%"},
+                                                             {"2026-02-24", "3%", "3.5%"}}) {
         SCOPED_TRACE(row.on);
         const auto rate = [](const char* text) {
             return money::Rate::parse(std::string{text} + " per year");
@@ -87,7 +94,9 @@ std::string parameter(const char* from, const char* to, const char* value) {
     return text + R"(,"value":")" + value + "\"}";
 }
 
-std::string file(const std::string& body) { return R"({"id":"x","edition":"1",)" + body + "}"; }
+std::string file(const std::string& body) {
+    return R"({"id":"x","edition":"1",)" + body + "}";
+}
 
 TEST(RulesBook, TheVersionThatBeganLastHolds) {
     Book book;
@@ -127,15 +136,17 @@ TEST(RulesBook, TheSameRuleTwiceIsAnError) {
 }
 
 std::string series(const std::string& points, const char* known = "2020-12-31") {
-    return file(R"("series":[{"id":"s","jurisdiction":"CN","clause":{"id":"c","status":"secondary"},)"
-                R"("source":"s","known_until":")" +
-                std::string{known} + R"(","points":[)" + points + "]}]");
+    return file(
+        R"("series":[{"id":"s","jurisdiction":"CN","clause":{"id":"c","status":"secondary"},)"
+        R"("source":"s","known_until":")" +
+        std::string{known} + R"(","points":[)" + points + "]}]");
 }
 
 std::string scale(const std::string& slices) {
-    return file(R"("scales":[{"id":"f","jurisdiction":"CN","clause":{"id":"c","status":"official"},)"
-                R"("source":"s","effective_from":"2020-01-01","slices":[)" +
-                slices + "]}]");
+    return file(
+        R"("scales":[{"id":"f","jurisdiction":"CN","clause":{"id":"c","status":"official"},)"
+        R"("source":"s","effective_from":"2020-01-01","slices":[)" +
+        slices + "]}]");
 }
 
 TEST(RulesBook, FaultsOfALawFileAreNamedByTheirPlace) {

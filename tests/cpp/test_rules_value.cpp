@@ -53,11 +53,11 @@ TEST(RulesValue, EveryKindIsWrittenReadAndPrinted) {
 }
 
 TEST(RulesValue, WhatIsNotCanonicalIsRefused) {
-    for (const char* bad : {"", "{}", "nul", "1.5", " 1", "1 ", R"({"set":["b","a"]})",
-                            R"({"set":["a","a"]})", R"({"integer":"1"})",
-                            R"({"integer":"09007199254740992"})", R"({"integer":"9223372036854775808"})",
-                            R"({"date":"2026-02-30"})", R"({"money":"1.001 CNY"})",
-                            R"({"date":"2026-03-02","x":"y"})", R"({"colour":"red"})"}) {
+    for (const char* bad :
+         {"", "{}", "nul", "1.5", " 1", "1 ", R"({"set":["b","a"]})", R"({"set":["a","a"]})",
+          R"({"integer":"1"})", R"({"integer":"09007199254740992"})",
+          R"({"integer":"9223372036854775808"})", R"({"date":"2026-02-30"})",
+          R"({"money":"1.001 CNY"})", R"({"date":"2026-03-02","x":"y"})", R"({"colour":"red"})"}) {
         SCOPED_TRACE(bad);
         EXPECT_THROW((void)read_value(bad), base::Error);
     }

@@ -36,30 +36,30 @@ struct Row {
 };
 
 TEST(SettlementFee, PropertyFeesOfTheMeasures) {
-    for (const Row& row : std::initializer_list<Row>{
-             {"0.00 CNY", "50.00 CNY", "50.00 CNY"},
-             {"5000.00 CNY", "50.00 CNY", "50.00 CNY"},
-             {"10000.00 CNY", "50.00 CNY", "50.00 CNY"},
-             {"10000.01 CNY", "50.00 CNY", "50.00025 CNY"},
-             {"10000.20 CNY", "50.01 CNY", "50.005 CNY"},
-             {"10001.00 CNY", "50.03 CNY", "50.025 CNY"},
-             {"99999.99 CNY", "2300.00 CNY", "2299.99975 CNY"},
-             {"100000.00 CNY", "2300.00 CNY", "2300.00 CNY"},
-             {"100000.01 CNY", "2300.00 CNY", "2300.0002 CNY"},
-             {"123456.78 CNY", "2769.14 CNY", "2769.1356 CNY"},
-             {"200000.00 CNY", "4300.00 CNY", "4300.00 CNY"},
-             {"350000.00 CNY", "6550.00 CNY", "6550.00 CNY"},
-             {"500000.00 CNY", "8800.00 CNY", "8800.00 CNY"},
-             {"510845.99 CNY", "8908.46 CNY", "8908.4599 CNY"},
-             {"512493.15 CNY", "8924.93 CNY", "8924.9315 CNY"},
-             {"1000000.00 CNY", "13800.00 CNY", "13800.00 CNY"},
-             {"2000000.00 CNY", "22800.00 CNY", "22800.00 CNY"},
-             {"3500000.00 CNY", "34800.00 CNY", "34800.00 CNY"},
-             {"5000000.00 CNY", "46800.00 CNY", "46800.00 CNY"},
-             {"8000000.00 CNY", "67800.00 CNY", "67800.00 CNY"},
-             {"10000000.00 CNY", "81800.00 CNY", "81800.00 CNY"},
-             {"20000000.00 CNY", "141800.00 CNY", "141800.00 CNY"},
-             {"35000000.00 CNY", "216800.00 CNY", "216800.00 CNY"}}) {
+    for (const Row& row :
+         std::initializer_list<Row>{{"0.00 CNY", "50.00 CNY", "50.00 CNY"},
+                                    {"5000.00 CNY", "50.00 CNY", "50.00 CNY"},
+                                    {"10000.00 CNY", "50.00 CNY", "50.00 CNY"},
+                                    {"10000.01 CNY", "50.00 CNY", "50.00025 CNY"},
+                                    {"10000.20 CNY", "50.01 CNY", "50.005 CNY"},
+                                    {"10001.00 CNY", "50.03 CNY", "50.025 CNY"},
+                                    {"99999.99 CNY", "2300.00 CNY", "2299.99975 CNY"},
+                                    {"100000.00 CNY", "2300.00 CNY", "2300.00 CNY"},
+                                    {"100000.01 CNY", "2300.00 CNY", "2300.0002 CNY"},
+                                    {"123456.78 CNY", "2769.14 CNY", "2769.1356 CNY"},
+                                    {"200000.00 CNY", "4300.00 CNY", "4300.00 CNY"},
+                                    {"350000.00 CNY", "6550.00 CNY", "6550.00 CNY"},
+                                    {"500000.00 CNY", "8800.00 CNY", "8800.00 CNY"},
+                                    {"510845.99 CNY", "8908.46 CNY", "8908.4599 CNY"},
+                                    {"512493.15 CNY", "8924.93 CNY", "8924.9315 CNY"},
+                                    {"1000000.00 CNY", "13800.00 CNY", "13800.00 CNY"},
+                                    {"2000000.00 CNY", "22800.00 CNY", "22800.00 CNY"},
+                                    {"3500000.00 CNY", "34800.00 CNY", "34800.00 CNY"},
+                                    {"5000000.00 CNY", "46800.00 CNY", "46800.00 CNY"},
+                                    {"8000000.00 CNY", "67800.00 CNY", "67800.00 CNY"},
+                                    {"10000000.00 CNY", "81800.00 CNY", "81800.00 CNY"},
+                                    {"20000000.00 CNY", "141800.00 CNY", "141800.00 CNY"},
+                                    {"35000000.00 CNY", "216800.00 CNY", "216800.00 CNY"}}) {
         SCOPED_TRACE(row.claim);
         const Explained result = fee(row.claim);
         EXPECT_EQ(result.value.text(), row.fee);
@@ -70,7 +70,8 @@ TEST(SettlementFee, PropertyFeesOfTheMeasures) {
 // 办法 15 (mediated or withdrawn), 16 (simple procedure): half, once (民诉法解释 206). 1,000,000 → 6,900 in
 // the same calculator; 4,462.47 shows that half of a rounded fee (4,462.465) need not be the figure.
 TEST(SettlementFee, TheExactFeeIsHalvedAndThenRounded) {
-    for (const CourtTrack track : {CourtTrack::mediated_or_withdrawn, CourtTrack::simple_procedure}) {
+    for (const CourtTrack track :
+         {CourtTrack::mediated_or_withdrawn, CourtTrack::simple_procedure}) {
         EXPECT_EQ(fee("1000000.00 CNY", track).value.text(), "6900.00 CNY");
         EXPECT_EQ(fee("510845.99 CNY", track).value.text(), "4454.23 CNY");
         EXPECT_EQ(fee("512493.15 CNY", track).value.text(), "4462.47 CNY");
@@ -106,9 +107,11 @@ TEST(SettlementFee, TheUpperEndBelongsToTheLowerSlice) {
 }
 
 TEST(SettlementFee, RoundingIsAStatedPolicy) {
-    EXPECT_EQ(fee("10000.20 CNY", CourtTrack::ordinary, Rounding::half_even).value.text(), "50.00 CNY");
+    EXPECT_EQ(fee("10000.20 CNY", CourtTrack::ordinary, Rounding::half_even).value.text(),
+              "50.00 CNY");
     EXPECT_EQ(fee("10000.01 CNY", CourtTrack::ordinary, Rounding::up).value.text(), "50.01 CNY");
-    EXPECT_EQ(fee("123456.78 CNY", CourtTrack::ordinary, Rounding::down).value.text(), "2769.13 CNY");
+    EXPECT_EQ(fee("123456.78 CNY", CourtTrack::ordinary, Rounding::down).value.text(),
+              "2769.13 CNY");
     EXPECT_EQ(input(fee("1.00 CNY", CourtTrack::ordinary, Rounding::down).why, "rounding"), "down");
 }
 
@@ -118,9 +121,9 @@ TEST(SettlementFee, LinesAddUpUnderEveryRounding) {
     for (const std::int64_t end : {1, 10000, 100000, 200000, 500000, 1000000, 20000000}) {
         for (std::int64_t offset = -21; offset <= 21; ++offset) {
             const Money claim{end * 100 + offset + 21, money::Currency::of("CNY")};
-            for (const Rounding rounding : {Rounding::ceiling, Rounding::down, Rounding::floor,
-                                            Rounding::half_down, Rounding::half_even,
-                                            Rounding::half_up, Rounding::up}) {
+            for (const Rounding rounding :
+                 {Rounding::ceiling, Rounding::down, Rounding::floor, Rounding::half_down,
+                  Rounding::half_even, Rounding::half_up, Rounding::up}) {
                 EXPECT_NO_THROW((void)court_fee_property(claim, on, law(),
                                                          CourtTrack::simple_procedure, rounding));
                 ++made;
@@ -132,9 +135,11 @@ TEST(SettlementFee, LinesAddUpUnderEveryRounding) {
 
 TEST(SettlementFee, WhatIsNotAClaimIsRefused) {
     EXPECT_THROW((void)fee("-0.01 CNY"), base::Error);
-    EXPECT_THROW((void)fee("100.00 USD"), base::Error);  // converted at the acceptance day first (55)
-    EXPECT_THROW((void)court_fee_property(Money::parse("1.00 CNY"), Date::parse("2007-03-31"), law()),
-                 base::Error);
+    EXPECT_THROW((void)fee("100.00 USD"),
+                 base::Error);  // converted at the acceptance day first (55)
+    EXPECT_THROW(
+        (void)court_fee_property(Money::parse("1.00 CNY"), Date::parse("2007-03-31"), law()),
+        base::Error);
     // The greatest amount there is still has a fee.
     EXPECT_NO_THROW((void)fee("92233720368547758.07 CNY"));
 }

@@ -12,9 +12,13 @@ using calendar::Date;
 using money::Money;
 using money::Rate;
 
-Money cny(std::string_view amount) { return Money::parse(std::string{amount} + " CNY"); }
+Money cny(std::string_view amount) {
+    return Money::parse(std::string{amount} + " CNY");
+}
 
-Deductible absolute(std::string_view amount) { return {DeductibleKind::absolute, cny(amount), Rate{0, 1}}; }
+Deductible absolute(std::string_view amount) {
+    return {DeductibleKind::absolute, cny(amount), Rate{0, 1}};
+}
 Deductible percentage(std::string_view share) {
     return {DeductibleKind::percentage, std::nullopt, Rate::parse(share)};
 }
@@ -24,7 +28,9 @@ Indemnity loss(std::string_view sum, std::string_view value, std::string_view am
     return {cny(sum), cny(value), cny(amount), std::move(deductible)};
 }
 
-std::string figure(const Indemnity& input) { return indemnity(input).value.decimal(); }
+std::string figure(const Indemnity& input) {
+    return indemnity(input).value.decimal();
+}
 
 std::string input(const base::Line& line, std::string_view name) {
     for (const auto& [key, value] : line.inputs) {
@@ -68,8 +74,9 @@ TEST(SettlementIndemnity, AverageThenDeductible) {
 
 TEST(SettlementIndemnity, LinesReadAsALossAdjustersAccount) {
     const Explained result = indemnity(loss("100000", "125000", "60000", percentage("20%")));
-    EXPECT_EQ(amounts(result.why), (std::vector<std::pair<std::string, std::int64_t>>{
-                                       {"loss", 6000000}, {"average", -1200000}, {"deductible", -960000}}));
+    EXPECT_EQ(amounts(result.why),
+              (std::vector<std::pair<std::string, std::int64_t>>{
+                  {"loss", 6000000}, {"average", -1200000}, {"deductible", -960000}}));
     EXPECT_EQ(result.why.lines[1].clauses,
               (std::vector<base::Clause>{{"保险法 55(4)", base::Status::official}}));
     EXPECT_EQ(input(result.why.lines[1], "after_average"), "48000.00 CNY");
@@ -93,9 +100,10 @@ TEST(SettlementIndemnity, AClauseWithoutEffectIsShownAndDoesNotCount) {
 TEST(SettlementIndemnity, TheValueIsTheMeasure) {
     const Explained over = indemnity(loss("120000", "100000", "110000"));
     EXPECT_EQ(over.value.decimal(), "100000.00");
-    EXPECT_EQ(amounts(over.why),
-              (std::vector<std::pair<std::string, std::int64_t>>{
-                  {"loss", 11000000}, {"loss_above_value", -1000000}, {"sum_void_above_value", 2000000}}));
+    EXPECT_EQ(amounts(over.why), (std::vector<std::pair<std::string, std::int64_t>>{
+                                     {"loss", 11000000},
+                                     {"loss_above_value", -1000000},
+                                     {"sum_void_above_value", 2000000}}));
     EXPECT_EQ(over.why.lines[2].role, base::LineRole::note);
     EXPECT_EQ(figure(loss("0", "100000", "50000")), "0.00");
 }
@@ -183,8 +191,9 @@ TEST(SettlementWrongDebit, PrincipalLessOwnFaultAndItsInterest) {
 
 TEST(SettlementWrongDebit, WithoutAndWithNothingButOwnFault) {
     const auto debit = [](std::string_view fault) {
-        return wrong_debit(cny("100"), Rate::parse("3.65% per year ACT/365"), Date::parse("2025-01-01"),
-                           Date::parse("2025-04-11"), Rate::parse(fault));
+        return wrong_debit(cny("100"), Rate::parse("3.65% per year ACT/365"),
+                           Date::parse("2025-01-01"), Date::parse("2025-04-11"),
+                           Rate::parse(fault));
     };
     EXPECT_EQ(debit("0%").value.decimal(), "101.00");
     EXPECT_EQ(debit("0%").why.lines[0].lines.size(), 1U);

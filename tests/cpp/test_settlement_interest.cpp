@@ -14,11 +14,14 @@ using money::Money;
 using money::Rate;
 using testing_law::law;
 
-Date day(std::string_view text) { return Date::parse(text); }
+Date day(std::string_view text) {
+    return Date::parse(text);
+}
 
 Explained simple(std::string_view principal, std::string_view rate, std::string_view start,
                  std::string_view end, BothEnds both_ends = BothEnds::no) {
-    return simple_interest(Money::parse(principal), Rate::parse(rate), day(start), day(end), both_ends);
+    return simple_interest(Money::parse(principal), Rate::parse(rate), day(start), day(end),
+                           both_ends);
 }
 
 SeriesInterest lpr(std::string_view start, std::string_view end) {
@@ -36,30 +39,37 @@ std::string input(const base::Line& line, std::string_view name) {
 // legal calculator. Overdue bank interest 7.5 % / 360 over 30 days, UK 8 % over 25 days, 30/360 over
 // half a year: derived by hand from the rules' worked examples.
 TEST(SettlementInterest, SimpleInterest) {
-    EXPECT_EQ(simple("1000000.00 CNY", "3% per year ACT/365", "2025-01-01", "2025-04-11").value.text(),
-              "8219.18 CNY");
-    EXPECT_EQ(simple("1000000.00 CNY", "4.5% per year ACT/365", "2026-01-01", "2026-04-11").value.text(),
-              "12328.77 CNY");
+    EXPECT_EQ(
+        simple("1000000.00 CNY", "3% per year ACT/365", "2025-01-01", "2025-04-11").value.text(),
+        "8219.18 CNY");
+    EXPECT_EQ(
+        simple("1000000.00 CNY", "4.5% per year ACT/365", "2026-01-01", "2026-04-11").value.text(),
+        "12328.77 CNY");
     EXPECT_EQ(simple("1000000.00 CNY", "0.0175% per day", "2026-01-01", "2026-04-11").value.text(),
               "17500.00 CNY");
     EXPECT_EQ(simple("1000000.00 CNY", "0.0175% per day", "2026-01-01", "2026-04-11", BothEnds::yes)
                   .value.text(),
               "17675.00 CNY");
-    EXPECT_EQ(simple("200000.00 CNY", "7.5% per year ACT/360", "2025-06-01", "2025-07-01").value.text(),
-              "1250.00 CNY");
+    EXPECT_EQ(
+        simple("200000.00 CNY", "7.5% per year ACT/360", "2025-06-01", "2025-07-01").value.text(),
+        "1250.00 CNY");
     EXPECT_EQ(simple("1000.00 GBP", "8% per year ACT/365", "2025-01-01", "2025-01-26").value.text(),
               "5.48 GBP");
-    EXPECT_EQ(simple("40000.00 CNY", "0.35% per year 30/360", "2025-09-01", "2026-03-01").value.text(),
-              "70.00 CNY");
-    EXPECT_EQ(simple("200000 JPY", "4.485% per year ACT/365", "2025-01-01", "2025-04-01").value.text(),
-              "2212 JPY");
+    EXPECT_EQ(
+        simple("40000.00 CNY", "0.35% per year 30/360", "2025-09-01", "2026-03-01").value.text(),
+        "70.00 CNY");
+    EXPECT_EQ(
+        simple("200000 JPY", "4.485% per year ACT/365", "2025-01-01", "2025-04-01").value.text(),
+        "2212 JPY");
     // A leap year earns 366 / 365 of the nominal rate on ACT/365.
-    EXPECT_EQ(simple("1000000.00 CNY", "3.65% per year ACT/365", "2024-01-01", "2025-01-01").value.text(),
-              "36600.00 CNY");
+    EXPECT_EQ(
+        simple("1000000.00 CNY", "3.65% per year ACT/365", "2024-01-01", "2025-01-01").value.text(),
+        "36600.00 CNY");
 }
 
 TEST(SettlementInterest, TheWhyHoldsWhatACheckerNeeds) {
-    const Explained result = simple("1000000.00 CNY", "3% per year ACT/365", "2025-01-01", "2025-04-11");
+    const Explained result =
+        simple("1000000.00 CNY", "3% per year ACT/365", "2025-01-01", "2025-04-11");
     EXPECT_EQ(input(result.why, "days"), "100");
     EXPECT_EQ(input(result.why, "rate"), "3% per year ACT/365");
     EXPECT_EQ(input(result.why, "exact"), "600000/73 CNY");
@@ -129,7 +139,8 @@ TEST(SettlementInterest, AnEmptyPeriodEarnsNothing) {
     EXPECT_TRUE(series_interest(empty).why.lines.empty());
     empty.both_ends = BothEnds::yes;
     EXPECT_EQ(series_interest(empty).value.text(), "84.93 CNY");
-    EXPECT_EQ(simple("1.00 CNY", "3% per year ACT/365", "2025-01-01", "2025-01-01").value.minor(), 0);
+    EXPECT_EQ(simple("1.00 CNY", "3% per year ACT/365", "2025-01-01", "2025-01-01").value.minor(),
+              0);
 }
 
 TEST(SettlementInterest, OnlyTheLinePastTheKnownSeriesIsProvisional) {
@@ -179,8 +190,9 @@ TEST(SettlementInterest, WrongInputsAreNamed) {
     EXPECT_EQ(code_of(multiple), "rate_unit");
     EXPECT_THROW((void)simple("1.00 CNY", "3%", "2025-01-01", "2025-02-01"), base::Error);
     EXPECT_THROW((void)simple("1.00 CNY", "3% per year", "2025-01-01", "2025-02-01"), base::Error);
-    EXPECT_THROW((void)simple("92233720368547758.07 CNY", "100% per day", "0001-01-01", "9999-12-31"),
-                 base::Error);
+    EXPECT_THROW(
+        (void)simple("92233720368547758.07 CNY", "100% per day", "0001-01-01", "9999-12-31"),
+        base::Error);
 }
 
 }  // namespace

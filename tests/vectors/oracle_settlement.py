@@ -22,8 +22,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-# 诉讼费用交纳办法 13(1): (upper end of the slice in yuan, share of the part inside it). The first slice
-# is 50 yuan a case, whatever lies inside it.
+# 诉讼费用交纳办法 13(1): (upper end of the slice in yuan, share of the part inside it). The first
+# slice is 50 yuan a case, whatever lies inside it.
 COURT_FIRST_SLICE_FEE = Fraction(50)
 COURT_FIRST_SLICE_END = 10_000
 COURT_SLICES = [
@@ -38,8 +38,8 @@ COURT_SLICES = [
     (None, Fraction(5, 1000)),
 ]
 
-# Days on which the 1-year and the over-5-year loan prime rate changed, in percent (secondary sources:
-# two independent lists, and the rule that all 79 publication dates keep to).
+# Days on which the 1-year or the over-5-year loan prime rate changed, in percent (secondary: two
+# independent lists, and the rule that all 79 publication dates keep to).
 LPR = [
     (date(2019, 8, 20), "4.25", "4.85"),
     (date(2019, 9, 20), "4.20", "4.85"),
@@ -132,7 +132,7 @@ def lpr_interest(
     multiple: Fraction = Fraction(1),
     spread: Fraction = Fraction(0),
 ) -> Fraction:
-    """Day by day: each day earns at the rate of that day. No segments, so no segment can be wrong."""
+    """Day by day, each at the rate of that day: without segments none can be wrong."""
     total = Fraction(0)
     day = start
     last = end if both_ends else end - timedelta(days=1)
@@ -143,7 +143,13 @@ def lpr_interest(
 
 
 def wrong_debit(
-    amount: Fraction, rate: Fraction, start: date, end: date, *, basis: str | None, own_fault: Fraction
+    amount: Fraction,
+    rate: Fraction,
+    start: date,
+    end: date,
+    *,
+    basis: str | None,
+    own_fault: Fraction,
 ) -> tuple[int, int]:
     """Cents of the sum to be paid back, and of the interest lost on that sum as it is due.
 

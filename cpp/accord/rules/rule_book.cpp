@@ -93,7 +93,8 @@ std::vector<RatePoint> points_of(const JsonObject& object, const std::string& wh
         const JsonObject& point = base::as_object(array[i], place);
         refuse_others(point, {"from", "rate", "status"}, place);
         points.push_back({date_of(point, "from", place),
-                          rate_of(point, "rate", money::Per::year, place), status_of(point, place)});
+                          rate_of(point, "rate", money::Per::year, place),
+                          status_of(point, place)});
         if (i > 0 && points[i].from <= points[i - 1].from) {
             base::fail_input("not_ascending", points[i].from.text(), place);
         }
@@ -103,12 +104,16 @@ std::vector<RatePoint> points_of(const JsonObject& object, const std::string& wh
 }
 
 RateSeries series_of(const JsonObject& object, const std::string& where) {
-    refuse_others(object,
-                  {"id", "jurisdiction", "title", "note", "clause", "source", "known_until", "points"},
-                  where);
-    RateSeries series{text_of(object, "id", where),     text_of(object, "jurisdiction", where),
-                      clause_of(object, where),         text_of(object, "source", where),
-                      date_of(object, "known_until", where), points_of(object, where)};
+    refuse_others(
+        object,
+        {"id", "jurisdiction", "title", "note", "clause", "source", "known_until", "points"},
+        where);
+    RateSeries series{text_of(object, "id", where),
+                      text_of(object, "jurisdiction", where),
+                      clause_of(object, where),
+                      text_of(object, "source", where),
+                      date_of(object, "known_until", where),
+                      points_of(object, where)};
     if (series.known_until < series.points.back().from) {
         base::fail_input("known_until_too_early", series.id, where + "/known_until");
     }
@@ -137,13 +142,15 @@ void check_slice(const std::vector<FeeSlice>& slices, std::size_t i, const std::
         base::fail_input("negative", slice.over.text(), where);
     }
     if (i == 0) {
-        if (slice.over.minor() != 0) base::fail_input("first_slice_not_zero", slice.over.text(), where);
+        if (slice.over.minor() != 0)
+            base::fail_input("first_slice_not_zero", slice.over.text(), where);
         return;
     }
     if (slice.over.minor() <= slices[i - 1].over.minor()) {
         base::fail_input("not_ascending", slice.over.text(), where);
     }
-    if (!joins(slices[i - 1], slice)) base::fail_input("base_does_not_join", slice.base.text(), where);
+    if (!joins(slices[i - 1], slice))
+        base::fail_input("base_does_not_join", slice.base.text(), where);
 }
 
 std::vector<FeeSlice> slices_of(const JsonObject& object, const std::string& where) {
@@ -186,9 +193,10 @@ FeeScale scale_of(const JsonObject& object, const std::string& where) {
 }
 
 Parameter parameter_of(const JsonObject& object, const std::string& where) {
-    refuse_others(object,
-                  {"id", "title", "note", "clause", "source", "effective_from", "effective_to", "value"},
-                  where);
+    refuse_others(
+        object,
+        {"id", "title", "note", "clause", "source", "effective_from", "effective_to", "value"},
+        where);
     Parameter parameter{text_of(object, "id", where),
                         clause_of(object, where),
                         text_of(object, "source", where),
@@ -217,9 +225,9 @@ template <class Dated>
 void insert_dated(std::map<std::string, std::vector<Dated>, std::less<>>& rules, Dated rule,
                   const std::string& where) {
     std::vector<Dated>& versions = rules[rule.id];
-    const auto place =
-        std::lower_bound(versions.begin(), versions.end(), rule.effective_from,
-                         [](const Dated& a, calendar::Date from) { return a.effective_from < from; });
+    const auto place = std::lower_bound(
+        versions.begin(), versions.end(), rule.effective_from,
+        [](const Dated& a, calendar::Date from) { return a.effective_from < from; });
     if (place != versions.end() && place->effective_from == rule.effective_from) {
         base::fail_input("duplicate", rule.id, where);
     }

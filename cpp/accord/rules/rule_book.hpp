@@ -15,8 +15,8 @@
 namespace accord::rules {
 
 struct RatePoint {
-    calendar::Date from;      // holds from this day on
-    money::Rate rate;         // per year, no basis
+    calendar::Date from;  // holds from this day on
+    money::Rate rate;     // per year, no basis
     base::Status status = base::Status::unverified;
 };
 
@@ -26,15 +26,15 @@ struct RateSeries {
     std::string jurisdiction;
     base::Clause clause;
     std::string source;
-    calendar::Date known_until;   // figures past this day are provisional
+    calendar::Date known_until;     // figures past this day are provisional
     std::vector<RatePoint> points;  // ascending
     [[nodiscard]] const RatePoint& at(calendar::Date day) const;  // Error(input,"before_series")
 };
 
 struct FeeSlice {
-    money::Money over;         // exclusive lower end; the upper end belongs to the slice below
-    money::Money base;         // fee at the lower end
-    money::Rate rate;          // on the excess over `over`
+    money::Money over;  // exclusive lower end; the upper end belongs to the slice below
+    money::Money base;  // fee at the lower end
+    money::Rate rate;   // on the excess over `over`
 };
 
 /// A fee scale by slices, dated: "cn.court.property".
@@ -71,7 +71,9 @@ public:
     [[nodiscard]] const Parameter& parameter(std::string_view id, calendar::Date on) const;
     /// Null when unknown or not in force on that day.
     [[nodiscard]] const Parameter* find_parameter(std::string_view id, calendar::Date on) const;
-    [[nodiscard]] const std::string& hash() const noexcept { return hash_; }  // over the files added, in order
+    [[nodiscard]] const std::string& hash() const noexcept {
+        return hash_;
+    }  // over the files added, in order
     [[nodiscard]] std::vector<std::string> ids() const;
 
 private:

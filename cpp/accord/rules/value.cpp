@@ -41,8 +41,8 @@ TextSet read_set(base::JsonReader& reader) {
     TextSet set;
     reader.begin_array();
     while (reader.next_element()) set.items.push_back(reader.text());
-    const bool ascending =
-        std::adjacent_find(set.items.begin(), set.items.end(), std::greater_equal<>{}) == set.items.end();
+    const bool ascending = std::adjacent_find(set.items.begin(), set.items.end(),
+                                              std::greater_equal<>{}) == set.items.end();
     if (!ascending) base::fail_store("not_canonical", "set");
     return set;
 }
@@ -66,13 +66,20 @@ Value read_tagged(base::JsonReader& reader) {
         value = read_set(reader);
     } else {
         const std::string text = reader.text();
-        if (tag == "unknown") value = Unknown{text};
-        else if (tag == "integer") value = read_integer_text(text);
-        else if (tag == "money") value = money::Money::parse(text);
-        else if (tag == "rate") value = money::Rate::parse(text);
-        else if (tag == "date") value = calendar::Date::parse(text);
-        else if (tag == "instant") value = calendar::Instant::parse(text);
-        else base::fail_store("newer_format", tag);
+        if (tag == "unknown")
+            value = Unknown{text};
+        else if (tag == "integer")
+            value = read_integer_text(text);
+        else if (tag == "money")
+            value = money::Money::parse(text);
+        else if (tag == "rate")
+            value = money::Rate::parse(text);
+        else if (tag == "date")
+            value = calendar::Date::parse(text);
+        else if (tag == "instant")
+            value = calendar::Instant::parse(text);
+        else
+            base::fail_store("newer_format", tag);
     }
     reader.end_object();
     return value;
@@ -80,7 +87,9 @@ Value read_tagged(base::JsonReader& reader) {
 
 }  // namespace
 
-bool is_unknown(const Value& value) noexcept { return std::holds_alternative<Unknown>(value); }
+bool is_unknown(const Value& value) noexcept {
+    return std::holds_alternative<Unknown>(value);
+}
 
 std::string_view type_name(const Value& value) noexcept {
     constexpr std::string_view names[] = {"unknown", "bool", "integer", "text", "money",

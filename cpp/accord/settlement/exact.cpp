@@ -24,7 +24,9 @@ Wide multiply_checked(Wide a, Wide b) {
     return product;
 }
 
-Wide magnitude(Wide value) { return value < 0 ? add_checked(0, multiply_checked(value, -1)) : value; }
+Wide magnitude(Wide value) {
+    return value < 0 ? add_checked(0, multiply_checked(value, -1)) : value;
+}
 
 Wide greatest_divisor(Wide a, Wide b) {
     while (b != 0) {
@@ -44,7 +46,8 @@ Wide floor_of(const Exact& value) {
 std::string digits(Wide value) {
     if (value == 0) return "0";
     std::string text;
-    for (; value > 0; value /= 10) text.insert(text.begin(), static_cast<char>('0' + static_cast<int>(value % 10)));
+    for (; value > 0; value /= 10)
+        text.insert(text.begin(), static_cast<char>('0' + static_cast<int>(value % 10)));
     return text;
 }
 
@@ -71,7 +74,8 @@ Exact operator+(const Exact& a, const Exact& b) {
     const Wide divisor = greatest_divisor(a.denominator(), b.denominator());
     const Wide a_times = b.denominator() / divisor;
     const Wide b_times = a.denominator() / divisor;
-    return {add_checked(multiply_checked(a.numerator(), a_times), multiply_checked(b.numerator(), b_times)),
+    return {add_checked(multiply_checked(a.numerator(), a_times),
+                        multiply_checked(b.numerator(), b_times)),
             multiply_checked(a.denominator(), a_times)};
 }
 
@@ -87,9 +91,13 @@ Exact operator*(const Exact& a, const Exact& b) {
             multiply_checked(left.denominator(), right.denominator())};
 }
 
-Exact operator/(const Exact& a, const Exact& b) { return a * Exact{b.denominator(), b.numerator()}; }
+Exact operator/(const Exact& a, const Exact& b) {
+    return a * Exact{b.denominator(), b.numerator()};
+}
 
-bool operator<(const Exact& a, const Exact& b) { return (a - b).numerator() < 0; }
+bool operator<(const Exact& a, const Exact& b) {
+    return (a - b).numerator() < 0;
+}
 
 std::string print(const Exact& minor, money::Currency currency) {
     const Exact major = minor * Exact{1, currency.minor_per_major()};
@@ -140,8 +148,8 @@ void require_not_negative(const money::Money& amount, const char* name) {
 
 void require_currency(const money::Money& amount, money::Currency currency) {
     if (amount.currency() != currency) {
-        base::fail_money("currency_mismatch",
-                         std::string{amount.currency().code()} + "/" + std::string{currency.code()});
+        base::fail_money("currency_mismatch", std::string{amount.currency().code()} + "/" +
+                                                  std::string{currency.code()});
     }
 }
 

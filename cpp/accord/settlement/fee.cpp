@@ -29,7 +29,7 @@ money::Money part_in_slice(const rules::FeeScale& scale, std::size_t i, const mo
 }
 
 struct Slices {
-    std::vector<Exact> fees;   // of each slice that the claim reaches
+    std::vector<Exact> fees;  // of each slice that the claim reaches
     Exact sum;
 };
 
@@ -73,7 +73,8 @@ const rules::Parameter* share_of(CourtTrack track, calendar::Date on, const rule
 
 /// The halving as the amount it takes off, so that slices and halving add up to what is paid.
 base::Line halved_line(const rules::Parameter& share, calendar::Date on, const rules::Book& book,
-                       const money::Money& full, const money::Money& paid, const Exact& exact_full) {
+                       const money::Money& full, const money::Money& paid,
+                       const Exact& exact_full) {
     base::Line result = line("halved", rule_id, paid - full);
     result.clauses = {share.clause};
     const rules::Parameter* once = book.find_parameter("cn.court.halving_limit", on);

@@ -14,7 +14,8 @@ enum class CourtTrack { ordinary, mediated_or_withdrawn, simple_procedure };
 /// Acceptance fee of a property case (诉讼费用交纳办法 13(1)); one line per slice. No rounding rule
 /// stands in the Measures: `rounding` is a stated policy.
 [[nodiscard]] Explained court_fee_property(const money::Money& claim, calendar::Date on,
-                                           const rules::Book& book, CourtTrack track = CourtTrack::ordinary,
+                                           const rules::Book& book,
+                                           CourtTrack track = CourtTrack::ordinary,
                                            money::Rounding rounding = money::Rounding::half_up);
 
 }  // namespace accord::settlement

@@ -13,7 +13,9 @@ namespace {
 constexpr const char* rule_id = "cn.insurance.indemnity";
 constexpr const char* agreed_rule_id = "cn.insurance.agreed_sum";
 
-base::Clause official(const char* id) { return {id, base::Status::official}; }
+base::Clause official(const char* id) {
+    return {id, base::Status::official};
+}
 
 void check_input(const Indemnity& input) {
     const money::Currency currency = input.loss.currency();
@@ -28,7 +30,8 @@ void check_input(const Indemnity& input) {
         require_currency(*deductible.amount, currency);
         require_not_negative(*deductible.amount, "deductible");
     }
-    if (deductible.kind == DeductibleKind::percentage) require_share(deductible.share, "deductible");
+    if (deductible.kind == DeductibleKind::percentage)
+        require_share(deductible.share, "deductible");
     if (deductible.kind == DeductibleKind::absolute && !deductible.amount) {
         base::fail_input("no_deductible_amount");
     }
@@ -51,11 +54,11 @@ Exact deductible_of(const Deductible& deductible, const Exact& after_average) {
 
 /// Figures rounded from exact ones at each step that is printed; only `payable` is owed.
 struct Steps {
-    money::Money measured;       // the loss, at most the value
-    money::Money valid_sum;      // the sum insured, at most the value
+    money::Money measured;   // the loss, at most the value
+    money::Money valid_sum;  // the sum insured, at most the value
     money::Money after_average;
     money::Money after_deductible;
-    Exact exact;                 // of what is payable
+    Exact exact;  // of what is payable
 };
 
 Steps steps_of(const Indemnity& input) {
@@ -83,7 +86,8 @@ void add_value_lines(const Indemnity& input, const Steps& steps, base::Line& why
         base::Line line_void =
             line("sum_void_above_value", rule_id, input.sum_insured - steps.valid_sum);
         line_void.clauses = {official("保险法 55(3)")};
-        line_void.inputs = {{"sum_insured", input.sum_insured.text()}, {"value", input.value.text()}};
+        line_void.inputs = {{"sum_insured", input.sum_insured.text()},
+                            {"value", input.value.text()}};
         line_void.role = base::LineRole::note;
         why.lines.push_back(std::move(line_void));
     }
@@ -104,8 +108,8 @@ void add_average_line(const Indemnity& input, const Steps& steps, base::Line& wh
 void add_deductible_line(const Indemnity& input, const Steps& steps, base::Line& why) {
     const Deductible& deductible = input.deductible;
     if (deductible.kind == DeductibleKind::none) return;
-    base::Line result = line(input.clause_binds ? "deductible" : "deductible_without_effect", rule_id,
-                             steps.after_deductible - steps.after_average);
+    base::Line result = line(input.clause_binds ? "deductible" : "deductible_without_effect",
+                             rule_id, steps.after_deductible - steps.after_average);
     result.clauses = {official("保险法 17(2)"), official("保险法解释二 9")};
     if (deductible.kind == DeductibleKind::percentage) {
         result.inputs.emplace_back("share", deductible.share.text());
@@ -125,7 +129,8 @@ base::Line bound(const char* label, base::Line why) {
     return why;
 }
 
-const char* position(const money::Money& agreed, const money::Money& lower, const money::Money& upper) {
+const char* position(const money::Money& agreed, const money::Money& lower,
+                     const money::Money& upper) {
     if (lower == upper) return "equals_both_bounds";
     if (agreed == lower) return "equals_lower_bound";
     return agreed == upper ? "equals_upper_bound" : "between_bounds";

@@ -19,7 +19,7 @@ struct Deductible {
 /// pointed out and explained does not bind (保险法 17; 解释二 9), the statutory average stays.
 struct Indemnity {
     money::Money sum_insured;
-    money::Money value;                  // agreed, or actual at the loss
+    money::Money value;  // agreed, or actual at the loss
     money::Money loss;
     Deductible deductible;
     bool clause_binds = true;

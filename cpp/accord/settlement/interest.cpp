@@ -42,7 +42,9 @@ Counted count(const money::Rate& rate, Date start, Date end, BothEnds both_ends)
     return {fraction.days + extra, fraction.per_year};
 }
 
-std::string print(BothEnds both_ends) { return both_ends == BothEnds::yes ? "yes" : "no"; }
+std::string print(BothEnds both_ends) {
+    return both_ends == BothEnds::yes ? "yes" : "no";
+}
 
 /// A run of days at one rate; `to` itself does not count, but for the last day of both ends.
 struct Segment {
@@ -133,8 +135,8 @@ base::Line segment_line(const SeriesInterest& input, const Segment& segment, con
 
 }  // namespace
 
-Explained simple_interest(const money::Money& principal, const money::Rate& rate, Date start, Date end,
-                          BothEnds both_ends, money::Rounding rounding) {
+Explained simple_interest(const money::Money& principal, const money::Rate& rate, Date start,
+                          Date end, BothEnds both_ends, money::Rounding rounding) {
     require_not_negative(principal, "principal");
     require_period(start, end);
     const Counted counted = count(rate, start, end, both_ends);
@@ -180,7 +182,8 @@ Explained series_interest(const SeriesInterest& input) {
                   {"days", std::to_string(days)},
                   {"day_count", std::string{calendar::to_text(input.day_count)}}};
     if (input.spread.numerator() != 0) why.inputs.emplace_back("spread", input.spread.text());
-    if (input.multiple != money::Rate{1, 1}) why.inputs.emplace_back("multiple", input.multiple.text());
+    if (input.multiple != money::Rate{1, 1})
+        why.inputs.emplace_back("multiple", input.multiple.text());
     why.inputs.emplace_back("exact", print(exact, currency));
     why.inputs.emplace_back("rounding", std::string{money::to_text(input.rounding)});
     why.source = input.series->source;

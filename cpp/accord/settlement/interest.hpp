@@ -34,8 +34,8 @@ struct SeriesInterest {
     calendar::Date end;
     calendar::DayCount day_count = calendar::DayCount::act_365;
     BothEnds both_ends = BothEnds::no;
-    money::Rate multiple{1, 1};                          // a plain factor such as 3/2
-    money::Rate spread{0, 1, money::Per::year};          // added to each rate before the factor
+    money::Rate multiple{1, 1};                  // a plain factor such as 3/2
+    money::Rate spread{0, 1, money::Per::year};  // added to each rate before the factor
     money::Rounding rounding = money::Rounding::half_up;
 };
 [[nodiscard]] Explained series_interest(const SeriesInterest& input);
