@@ -51,7 +51,7 @@ struct Opening {
 struct BlobRef {
     std::string address;      // hex of SHA-256 of the ciphertext file
     std::uint64_t size = 0;   // plaintext bytes
-    std::string plain_hash;   // hex HMAC-SHA-256(owner key, plaintext SHA-256): for de-duplication
+    std::string plain_hash;   // hex HMAC-SHA-256(owner key, "accord.plain.v1" ‖ plaintext's SHA-256)
     std::string wrapped_key;  // base64, under the owner's key
 };
 
@@ -66,18 +66,30 @@ struct Proof {
 struct VerifyReport {
     std::uint64_t events = 0;
     std::uint64_t blobs = 0;
+    std::uint64_t laws = 0;
+    std::uint64_t keys = 0;                    // wrapped keys that open, spare ones among them
     base::Digest root{};
-    std::string checkpoint;           // C2SP note body: origin, size, base64 root
-    std::vector<std::string> faults;  // codes with places: "leaf_differs:17", "blob_missing:…"
+    std::string checkpoint;                    // C2SP note body: origin, size, base64 root
+    std::vector<std::string> faults;           // codes with places: "frame_damaged:17", "blob_missing:…"
+    std::vector<std::string> notes;            // no faults: "blob_orphan:…", left by a crash
+    std::vector<std::uint32_t> destroyed_keys; // to be compared with the erasures that are recorded
 };
 
 /// One docket folder. Thread-safe: one writer at a time (mutex, then a lock file shared with other
 /// processes), readers on their own connections. All failures are Error(store, …): "busy" "full"
-/// "read_only" "damaged" "newer_format" "after_fork" "not_a_docket" "wrong_key" "locked".
+/// "read_only" "damaged" "newer_format" "after_fork" "not_a_docket" "wrong_key" "locked" (this thread
+/// writes already) "io" "not_found" "no_such_event" "key_destroyed" "law_missing" "blob_missing"
+/// "network_file_system".
+///
+/// A thread that holds a Write reads its own events before they are committed; all others, and
+/// last_seq(), see what is committed.
 class Store {
 public:
-    static std::unique_ptr<Store> open(const std::filesystem::path& folder, const OpenOptions& options);
+    [[nodiscard]] static std::unique_ptr<Store> open(const std::filesystem::path& folder,
+                                                     const OpenOptions& options);
     ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
 
     [[nodiscard]] const base::Id& docket_id() const noexcept;
     /// HMAC secret of the docket: identities and idempotency keys derive from it.
@@ -86,23 +98,33 @@ public:
 
     // --- keys -----------------------------------------------------------------------------------
     /// A fresh subject key from the pool of wrapped keys (dense ordinal ≥ 1); durable before it is given.
+    /// That it is taken becomes durable with the Write that is open; without one, before it returns.
     [[nodiscard]] std::uint32_t new_key();
     [[nodiscard]] bool has_key(std::uint32_t ordinal) const;
-    /// Overwrites and deletes the wrapped key (secure_delete) and syncs.
+    /// Overwrites the wrapped key and the rollback journal's copy of it (secure_delete), and syncs.
+    /// Waits for the writer's lock unless this thread holds it. Key 0 can not be destroyed.
     void destroy_key(std::uint32_t ordinal);
 
     // --- law ------------------------------------------------------------------------------------
-    /// Definitions, rule books, calendars by hex SHA-256 of their bytes. Part of the current write.
+    /// Definitions, rule books, calendars by the SHA-256 of their bytes: 64 hexadecimal digits, or the
+    /// first 128 bits printed as an identity "l_…". Part of the current write, which must be open.
     void put_law(std::string_view hash, std::string_view bytes);
+    [[nodiscard]] bool has_law(std::string_view hash) const;
     [[nodiscard]] std::string law(std::string_view hash) const;  // Error(store,"law_missing")
+    [[nodiscard]] std::vector<std::string> law_hashes() const;   // as put_law was given them
 
     // --- writing --------------------------------------------------------------------------------
     /// Holds the writer's mutex and lock file until destroyed; rolls back unless committed.
     class Write {
     public:
         Write(Write&&) noexcept;
+        Write& operator=(Write&&) = delete;
         ~Write();
-        /// Seals, commits to, hashes and appends; returns seq (dense, from 1).
+        /// The number that the next new case gets. It is taken when that case's first event (previous
+        /// seq 0) is appended; until then every call returns the same.
+        [[nodiscard]] std::uint64_t new_case_ordinal() const;
+        /// Seals, commits to, hashes and appends; returns seq (dense, from 1). The head's "case" and "n"
+        /// must be the record's. For the docket's own events `at` is {}: the store chains them itself.
         std::uint64_t append(const base::Record& record, Placement at);
         /// Durable when it returns (full sync). Afterwards the object may append again.
         void commit();
@@ -115,33 +137,47 @@ public:
     [[nodiscard]] Write begin_write();
 
     // --- reading --------------------------------------------------------------------------------
+    /// leave: sealed fields have path and owner, no value, and are not readable.
     enum class Sealed { leave, open };
     [[nodiscard]] std::uint64_t last_seq() const;      // committed
     [[nodiscard]] StoredEvent event(std::uint64_t seq, Sealed sealed) const;
+    /// A row's bytes, as its leaf hashes them.
+    [[nodiscard]] std::string row(std::uint64_t seq) const;
     /// A case's events in order, by following `previous_seq` back from `last_seq_of_case`.
     [[nodiscard]] std::vector<StoredEvent> chain(std::uint64_t last_seq_of_case, Sealed sealed) const;
     /// Calls `visit` for seq in [from, to]; stops early when it returns false.
     void scan(std::uint64_t from, std::uint64_t to, Sealed sealed,
               const std::function<bool(const StoredEvent&)>& visit) const;
+    /// The docket's own last event (0: none), from which chain() leads through all of them.
+    [[nodiscard]] std::uint64_t last_own_seq() const;
     /// The openings of one event's sealed fields, for a party's copy.
     [[nodiscard]] std::vector<Opening> openings(std::uint64_t seq) const;
 
     // --- blobs ----------------------------------------------------------------------------------
+    /// At most 64 MB (Error(input, "too_large")); durable when it returns, before the event that names it.
     [[nodiscard]] BlobRef put_blob(std::string_view bytes, std::uint32_t owner);
+    /// What put_blob would give as plain_hash: to look for the same file under the same owner first.
+    [[nodiscard]] std::string plain_hash(std::string_view bytes, std::uint32_t owner) const;
     [[nodiscard]] std::string blob(const BlobRef& ref, std::uint32_t owner) const;
 
     // --- the log --------------------------------------------------------------------------------
     [[nodiscard]] base::Digest root() const;
+    /// C2SP note body of the committed log: origin, size, base64 root.
+    [[nodiscard]] std::string checkpoint() const;
     [[nodiscard]] Proof inclusion(std::uint64_t seq) const;
+    /// From `old_size` to the committed size. Size 0 is refused (Error(input, "empty_log")).
     [[nodiscard]] std::vector<base::Digest> consistency(std::uint64_t old_size) const;
-    /// Rehashes every row, recomputes indexes, compares with the stored frontier, checks every blob.
+    /// Rehashes every row, recomputes indexes, compares with the stored frontier, checks every blob,
+    /// law and key. Decrypts no field.
     [[nodiscard]] VerifyReport verify(const std::vector<std::string>& blob_addresses) const;
-    /// SQLite backup API into a new folder (journal, vault, keys per `with_keys`).
-    void backup(const std::filesystem::path& target) const;
+    /// A consistent copy into a new folder: journal, vault, and the wrapped keys unless they are
+    /// escrowed apart. The master key is never copied.
+    void backup(const std::filesystem::path& target, bool with_keys = true) const;
+
+    struct State;
 
 private:
     Store();
-    struct State;
     std::unique_ptr<State> state_;
 };
 
