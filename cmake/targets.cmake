@@ -34,16 +34,12 @@ set(std_headers <algorithm> <array> <charconv> <chrono> <cstdint> <cstring> <fil
 
 # --- the engine -----------------------------------------------------------------------------------
 file(GLOB engine_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/cpp/accord/*/*.cpp")
-if(ACCORD_FETCH)
-    # Boost::json holds the library's definitions then; both would be two definitions.
-    list(FILTER engine_sources EXCLUDE REGEX "/boost_json_src\\.cpp$")
-endif()
 if(NOT engine_sources)
     file(WRITE "${PROJECT_BINARY_DIR}/empty.cpp" "namespace accord {}\n")
     set(engine_sources "${PROJECT_BINARY_DIR}/empty.cpp")
 endif()
 add_library(accord_engine STATIC ${engine_sources})
-target_link_libraries(accord_engine PUBLIC accord_flags ${accord_boost} SQLiteCpp OpenSSL::Crypto
+target_link_libraries(accord_engine PUBLIC accord_flags Boost::headers SQLiteCpp OpenSSL::Crypto
     PkgConfig::UTF8PROC PkgConfig::OPENCC Threads::Threads)
 accord_precompile(accord_engine ${std_headers})
 set_source_files_properties("${PROJECT_SOURCE_DIR}/cpp/accord/base/boost_json_src.cpp"
@@ -65,8 +61,8 @@ if(ACCORD_PYTHON AND binding_sources)
         "ACCORD_OPENCC_VERSION=\"${OPENCC_VERSION}\""
         "ACCORD_PYBIND11_VERSION=\"${pybind11_VERSION}\"")
     if(ACCORD_ASAN)
-        # The vptr check trips over pybind11's own types.
-        target_compile_options(_core PRIVATE -fno-sanitize=vptr)
+        # The vptr check trips over pybind11's own types; a source's options come after the target's.
+        set_source_files_properties(${binding_sources} PROPERTIES COMPILE_OPTIONS -fno-sanitize=vptr)
     endif()
     accord_precompile(_core ${std_headers} <pybind11/pybind11.h> <pybind11/stl.h>)
     install(TARGETS _core LIBRARY DESTINATION accord COMPONENT accord)
