@@ -1,4 +1,23 @@
 // A procedure as data: what the engine runs, compiled from its JSON and checked at load.
+//
+// The JSON (canonical; members in [brackets] may be absent; C is {"id":"…","status":"official" |
+// "secondary" | "unverified"}; E an expression, see expression.hpp; names are lower case):
+//   {"id","version",["effective":"2026-03-01"],["calendar":"CN"],["zone":"Asia/Shanghai"],
+//    ["number":"〔{year}〕调字第{ordinal:4}号"],
+//    "roles":[{"id",["actors":["officer"]]}],
+//    "stages":[{"id",["final":true,"outcome"]}],
+//    "actions":[{"id","start":stage | ["from":[stage]],["to":stage],["by":[role]],["all_of":true],
+//       ["special_authority":true],["authority_clause":C],["guard":E],
+//       ["evidence":[{"item" | "kind",["clause":C]}]],["within":term],["serve":[role]],["document"],
+//       ["effect":"agreement" | "offer" | "decision"],["agreement":"settlement"],["clause":C]}],
+//    "terms":[{"id","nature","after":[action],["after_service_on":role] | "after_fact":name,
+//       "amount":15,"unit":"calendar_day",["roll":"forward"],["day_zero":"included"],
+//       ["cut_off":1020],["zone"],["calendar"],["met_by":[action]],["when":E],
+//       ["extensions":[{"amount":30,["by":[role]],["all_of"],["when":E],["approved_by":[role]],
+//          ["told":[role]],["from":"rolled"],["clause":C]}]],
+//       ["on_lapse_stage"],["on_lapse_task"],["ends_with_case":false],["clause":C]}],
+//    ["triage":[{"severity","urgency","priority","routes":[…]}]],   "*" stands for any
+//    ["facts":{name:"bool" | "integer" | "text" | "money" | "date"}]}
 #pragma once
 
 #include <cstdint>
@@ -37,6 +56,7 @@ struct Action {
     std::vector<std::string> by;            // roles that may
     bool all_of = false;                    // every role in `by` together (an agreement)
     bool special_authority = false;         // an agent needs 特别授权
+    base::Clause authority_clause;          // why it does; otherwise the action's own clause
     std::optional<Expression> guard;
     std::vector<EvidenceRequirement> evidence;
     std::string within;                     // a term that must not have run out
@@ -49,6 +69,8 @@ struct Action {
 
 struct Extension {
     std::int64_t amount = 0;                // the term's new total length
+    std::vector<std::string> by;            // roles that may extend; empty: anybody
+    bool all_of = false;                    // every role in `by` together (consent of both sides)
     std::optional<Expression> when;
     std::vector<std::string> approved_by;   // any of these; empty: no approval
     std::vector<std::string> told;

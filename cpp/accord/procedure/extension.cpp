@@ -1,0 +1,165 @@
+// Extends a running term: the new total length counts from the trigger, not from the day of asking.
+#include "accord/procedure/extension.hpp"
+
+#include <algorithm>
+
+#include "accord/base/error.hpp"
+#include "accord/procedure/consequences.hpp"
+#include "accord/procedure/gates.hpp"
+#include "accord/procedure/roles.hpp"
+#include "accord/procedure/terms.hpp"
+
+namespace accord::procedure {
+namespace {
+
+using casefile::TermState;
+using rules::Refusal;
+
+const TermDefinition& definition_of(const Context& context) {
+    const TermDefinition* term = context.law.definition.term(context.command.term);
+    if (term == nullptr) base::fail_input("unknown_term", context.command.term, "term");
+    return *term;
+}
+
+const Extension* find_extension(const TermDefinition& term, std::int64_t amount) {
+    const auto found = std::find_if(term.extensions.begin(), term.extensions.end(),
+                                    [&](const Extension& e) { return e.amount == amount; });
+    return found == term.extensions.end() ? nullptr : &*found;
+}
+
+Refusal refuse_term(const Context& context, std::string_view code, const TermDefinition& term,
+                    const base::Clause& clause) {
+    Refusal refusal =
+        refuse(code, context.command.action, clause.id.empty() ? term.clause : clause);
+    refusal.details = {{"term", term.id}, {"to", std::to_string(context.command.extend_to)}};
+    return refusal;
+}
+
+/// Over, or lapsed: an extension told after the last day extends nothing.
+std::optional<Refusal> refuse_late(const Context& context, const TermDefinition& definition,
+                                   const casefile::Term& term) {
+    const bool over = is_over(term.reckoning, definition.rule.zone, context.at, context.law);
+    if (term.state != TermState::lapsed && !over) return std::nullopt;
+    Refusal refusal = refuse_term(context, "extension_late", definition, definition.clause);
+    refusal.details.emplace_back("due", term.reckoning.due.text());
+    return refusal;
+}
+
+std::optional<Refusal> refuse_approval(const Context& context, const TermDefinition& term,
+                                       const Extension& extension) {
+    const Command& command = context.command;
+    if (!extension.approved_by.empty()) {
+        const auto fits = [&](const std::string& role) {
+            return !command.approved_by.empty() &&
+                   holds(context.law.definition, command.approved_by, role);
+        };
+        if (std::none_of(extension.approved_by.begin(), extension.approved_by.end(), fits)) {
+            Refusal refusal = refuse_term(context, "approval_missing", term, extension.clause);
+            for (const std::string& role : extension.approved_by) {
+                refusal.missing.push_back("approval:" + role);
+            }
+            return refusal;
+        }
+    }
+    Refusal refusal = refuse_term(context, "told_missing", term, extension.clause);
+    for (const std::string& role : extension.told) {
+        if (!contains(command.told, role)) refusal.missing.push_back("told:" + role);
+    }
+    if (refusal.missing.empty()) return std::nullopt;
+    return refusal;
+}
+
+calendar::TermDue due_of(const casefile::Reckoning& reckoning) {
+    calendar::TermDue due;
+    due.trigger = reckoning.trigger;
+    due.raw = reckoning.raw;
+    due.due = reckoning.due;
+    due.due_at = reckoning.due_at;
+    due.provisional = reckoning.provisional;
+    due.calendar_edition = reckoning.calendar_edition;
+    for (const casefile::ReckoningStep& step : reckoning.steps) {
+        due.steps.push_back({step.code, step.detail, step.date});
+    }
+    return due;
+}
+
+/// Months count from the trigger: one and one more from 31 January end on 31 March, not on 28 March.
+casefile::Reckoning extended_reckoning(const Context& context, const TermDefinition& definition,
+                                       const casefile::Term& term, calendar::ExtendFrom from) {
+    calendar::TermRule rule = definition.rule;
+    const std::int64_t total = context.command.extend_to;
+    const auto& calendars = context.law.calendars;
+    const bool by_months = rule.unit == calendar::Unit::month || rule.unit == calendar::Unit::year;
+    if (by_months && from == calendar::ExtendFrom::unrolled) {
+        rule.amount = total;
+        return casefile::reckoning_from(calendar::reckon(rule, term.reckoning.trigger, calendars));
+    }
+    rule.amount = term.amount;
+    return casefile::reckoning_from(
+        calendar::extend(rule, due_of(term.reckoning), total - term.amount, from, calendars));
+}
+
+}  // namespace
+
+std::optional<Refusal> refuse_extension(const Context& context) {
+    const TermDefinition& definition = definition_of(context);
+    const casefile::Term* term = casefile::find_term(context.c, definition.id);
+    if (term == nullptr) return refuse_term(context, "not_extendable", definition, {});
+    if (auto late = refuse_late(context, definition, *term);
+        late && (term->state == TermState::lapsed || term->state == TermState::running)) {
+        return late;
+    }
+    const Extension* extension = find_extension(definition, context.command.extend_to);
+    if (term->state != TermState::running || extension == nullptr ||
+        extension->amount <= term->amount) {
+        Refusal refusal = refuse_term(context, "not_extendable", definition, {});
+        for (const Extension& known : definition.extensions) {
+            if (known.amount > term->amount) {
+                refusal.details.emplace_back("allowed", std::to_string(known.amount));
+            }
+        }
+        return refusal;
+    }
+    const base::Clause& clause =
+        extension->clause.id.empty() ? definition.clause : extension->clause;
+    const RoleDemand demand{extension->by, extension->all_of, false, clause, clause};
+    if (auto refusal = refuse_role(context, demand)) return refusal;
+    if (auto refusal = refuse_authority(context, demand)) return refusal;
+    if (extension->when) {
+        if (auto refusal = refuse_guard(context, *extension->when, clause)) return refusal;
+    }
+    return refuse_approval(context, definition, *extension);
+}
+
+void extension_consequences(const Context& context, const casefile::When& occurred, Draft& draft) {
+    const TermDefinition& definition = definition_of(context);
+    const casefile::Term* term = casefile::find_term(context.c, definition.id);
+    if (term == nullptr) base::fail_input("term_not_started", definition.id, "term");
+    const Extension* extension = find_extension(definition, context.command.extend_to);
+    const auto from = extension == nullptr ? calendar::ExtendFrom::unrolled : extension->from;
+    casefile::TermExtended extended;
+    extended.amount = context.command.extend_to;
+    extended.approved_by = context.command.approved_by;
+    if (extension != nullptr && !extension->clause.id.empty())
+        extended.clauses.push_back(extension->clause);
+    extended.reckoning = extended_reckoning(context, definition, *term, from);
+    extended.term = definition.id;
+    extended.told = context.command.told;
+    // Recorded as a fact: told in time it undoes the lapse, told too late it moves nothing.
+    const bool lapsed = term->state == TermState::lapsed;
+    const auto in_time = is_in_time(term->reckoning, definition.rule.zone, occurred, context.law);
+    if (lapsed && in_time.value_or(false)) {
+        draft.add(occurred, casefile::LapseWithdrawn{"extended_in_time", definition.id});
+    } else if (lapsed) {
+        extended.amount = term->amount;
+        extended.reckoning = term->reckoning;
+    }
+    const casefile::Reckoning reckoning = extended.reckoning;
+    draft.add(occurred, std::move(extended));
+    const bool over = is_over(reckoning, definition.rule.zone, context.at, context.law);
+    if (over && draft.state_of(definition.id) == TermState::running) {
+        lapse_term(draft, &definition, definition.id, reckoning);
+    }
+}
+
+}  // namespace accord::procedure
