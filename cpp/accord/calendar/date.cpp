@@ -75,9 +75,9 @@ YearMonthDay Date::ymd() const noexcept {
     const std::int64_t z = std::int64_t{days_} + epoch_in_era;
     const std::int64_t era = (z >= 0 ? z : z - days_per_era + 1) / days_per_era;
     const std::int64_t day_of_era = z - era * days_per_era;
-    const std::int64_t year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 -
-                                      day_of_era / (days_per_era - 1)) /
-                                     365;
+    const std::int64_t year_of_era =
+        (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / (days_per_era - 1)) /
+        365;
     const std::int64_t day_of_year =
         day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const std::int64_t m = (5 * day_of_year + 2) / 153;
@@ -109,7 +109,8 @@ Date add_months(Date date, int months) {
     const YearMonthDay d = date.ymd();
     const std::int64_t count = std::int64_t{d.year} * 12 + (d.month - 1) + months;
     if (count < 12 || count >= 120'000) {
-        base::fail_input("date_out_of_range", date.text() + " " + std::to_string(months) + " month");
+        base::fail_input("date_out_of_range",
+                         date.text() + " " + std::to_string(months) + " month");
     }
     const int year = static_cast<int>(count / 12);
     const int month = static_cast<int>(count % 12) + 1;

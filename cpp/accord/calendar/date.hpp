@@ -31,16 +31,22 @@ private:
     std::int32_t days_ = 0;
 };
 
-[[nodiscard]] constexpr Date operator+(Date a, std::int32_t days) { return Date{a.days() + days}; }
-[[nodiscard]] constexpr Date operator-(Date a, std::int32_t days) { return Date{a.days() - days}; }
-[[nodiscard]] constexpr std::int32_t operator-(Date a, Date b) { return a.days() - b.days(); }
+[[nodiscard]] constexpr Date operator+(Date a, std::int32_t days) {
+    return Date{a.days() + days};
+}
+[[nodiscard]] constexpr Date operator-(Date a, std::int32_t days) {
+    return Date{a.days() - days};
+}
+[[nodiscard]] constexpr std::int32_t operator-(Date a, Date b) {
+    return a.days() - b.days();
+}
 /// The days this calendar speaks of: years 1 to 9999, as Python's datetime.date.
 inline constexpr Date first_date{-719'162};
 inline constexpr Date last_date{2'932'896};
 /// Throws Error(input, "date_out_of_range") outside first_date … last_date.
 [[nodiscard]] Date date_checked(std::int64_t days);
-/// The corresponding day `months` later; a month without that day ends on its last day (民法典 202).
-/// Throws Error(input, "date_out_of_range") beyond years 1–9999.
+/// The corresponding day `months` later; a month without that day ends on its last day (民法典
+/// 202). Throws Error(input, "date_out_of_range") beyond years 1–9999.
 [[nodiscard]] Date add_months(Date date, int months);
 [[nodiscard]] int days_in_month(int year, int month) noexcept;
 [[nodiscard]] bool is_leap(int year) noexcept;

@@ -9,7 +9,8 @@ namespace accord::calendar {
 
 namespace {
 
-/// 30/360 "bond basis" (§4.16(f)): a 31st counts as a 30th; at the end only after a start on 30 or 31.
+/// 30/360 "bond basis" (§4.16(f)): a 31st counts as a 30th; at the end only after a start on 30 or
+/// 31.
 std::int64_t days_thirty(Date from, Date to) {
     const YearMonthDay a = from.ymd();
     const YearMonthDay b = to.ymd();

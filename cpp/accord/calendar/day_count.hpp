@@ -12,8 +12,8 @@ namespace accord::calendar {
 enum class DayCount { act_360, act_365, thirty_360 };
 
 struct YearFraction {
-    std::int64_t days = 0;       // numerator
-    std::int64_t per_year = 365; // denominator
+    std::int64_t days = 0;        // numerator
+    std::int64_t per_year = 365;  // denominator
 };
 
 /// Start day counted, end day not (date difference); `from` ≤ `to`.

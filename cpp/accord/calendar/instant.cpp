@@ -104,10 +104,9 @@ Instant Instant::parse(std::string_view text) {
     }
     if (!good) fail_time("bad_time", text);
     const int offset = offset_of(cursor, text);
-    const std::int64_t local = std::int64_t{date.days()} * micros_per_day +
-                               (std::int64_t{hours} * 3'600 + minutes * 60 + seconds) *
-                                   micros_per_second +
-                               micros;
+    const std::int64_t local =
+        std::int64_t{date.days()} * micros_per_day +
+        (std::int64_t{hours} * 3'600 + minutes * 60 + seconds) * micros_per_second + micros;
     return Instant{local - offset * micros_per_minute, static_cast<std::int16_t>(offset)};
 }
 
@@ -136,14 +135,14 @@ std::string Instant::text() const {
 
 Zone::Zone(std::string name, std::vector<Transition> transitions)
     : name_(std::move(name)), transitions_(std::move(transitions)) {
-    const bool ordered =
-        std::adjacent_find(transitions_.begin(), transitions_.end(),
-                           [](const Transition& a, const Transition& b) {
-                               return a.from_micros >= b.from_micros;
-                           }) == transitions_.end();
-    const bool small = std::all_of(transitions_.begin(), transitions_.end(), [](const Transition& t) {
-        return t.offset_seconds > -86'400 && t.offset_seconds < 86'400;
-    });
+    const bool ordered = std::adjacent_find(transitions_.begin(), transitions_.end(),
+                                            [](const Transition& a, const Transition& b) {
+                                                return a.from_micros >= b.from_micros;
+                                            }) == transitions_.end();
+    const bool small =
+        std::all_of(transitions_.begin(), transitions_.end(), [](const Transition& t) {
+            return t.offset_seconds > -86'400 && t.offset_seconds < 86'400;
+        });
     if (transitions_.empty() || !ordered || !small) base::fail_input("bad_zone", name_);
 }
 
@@ -192,8 +191,12 @@ Instant Zone::at(Date day, std::int64_t micros_of_day) const {
     return stated(local - transitions_[last].offset_seconds * micros_per_second);
 }
 
-Instant Zone::start_of(Date day) const { return at(day, 0); }
+Instant Zone::start_of(Date day) const {
+    return at(day, 0);
+}
 
-Instant Zone::end_of(Date day) const { return at(day + 1, 0); }
+Instant Zone::end_of(Date day) const {
+    return at(day + 1, 0);
+}
 
 }  // namespace accord::calendar

@@ -16,54 +16,85 @@ enum class Unit { hour, calendar_day, business_day, clear_day, week, month, year
 enum class DayZero { excluded, included };
 /// What happens when the last day is not worked: nothing, or the next working day (民法典 203).
 enum class Roll { none, forward };
+/// Which days a roll passes over. The law's word is 法定休假日; courts take weekends as included,
+/// and a make-up working day as worked (work_calendar). Read narrowly, only announced holidays are
+/// (announced_only): a plain weekend then is a last day like any other.
+enum class RestDays { work_calendar, announced_only };
 
 struct TermRule {
     std::int64_t amount = 0;
     Unit unit = Unit::calendar_day;
     DayZero day_zero = DayZero::excluded;
     Roll roll = Roll::none;
-    std::optional<std::int32_t> cut_off_minutes;  // acts after this local time count as the next day
+    /// Acts after this local time count as the next day.
+    std::optional<std::int32_t> cut_off_minutes;
     std::string zone = "Asia/Shanghai";
     std::string calendar = "CN";
+    RestDays rest_days = RestDays::work_calendar;
 };
 
-/// One step of the reckoning, as a code with values; words are made in Python.
+/// One step of the reckoning, as a code with values; words are made in Python. In order of
+/// appearance:
+///   trigger      the day or moment, as given                          date: its local day
+///   cut_off      "17:00": the act came after it                       the next day
+///   day_zero     "excluded" | "included"                              the first day counted
+///   skip         "holiday 2026-05-01": not a working day (business_day)        that day
+///   worked       "make_up_working 2026-05-09": counted (business_day)          that day
+///   count        "15 calendar_day"                                    the last day, unrolled
+///   month_end    "31": the month has no such day (民法典 202)          the last day, unrolled
+///   excluded     "11 reason": days that do not count                  the last day, unrolled
+///   extension    "15 calendar_day unrolled" | "… rolled"              the last day, unrolled
+///   roll         "holiday 2026-02-21" | "weekend …": passed over      the day after
+///   roll         "make_up_working 2026-01-04": worked, so it stays    that day
+///   provisional  "CN 2026-12-25": the first day consulted that no notice covers; the last day
 struct TermStep {
-    std::string code;    // "trigger" "cut_off" "day_zero" "count" "excluded" "roll" "extension" "provisional"
-    std::string detail;  // "15 calendar_day", "holiday 2026-02-21", "make_up_working 2026-01-04" …
-    Date date;           // where the reckoning stands after this step
+    std::string code;
+    std::string detail;
+    Date date;  // where the reckoning stands after this step
     bool operator==(const TermStep&) const = default;
 };
 
 struct TermDue {
-    Date trigger;
+    Date trigger;                   // the day counted from: after the cut-off, the next one
     Date raw;                       // before the roll
     Date due;                       // the last day on which the act is in time
     std::optional<Instant> due_at;  // for hours: the exact moment
     bool provisional = false;
-    std::string calendar_edition;   // edition that answered; empty when no calendar was consulted
+    std::string calendar_edition;  // edition that answered; empty when no calendar was consulted
     std::vector<TermStep> steps;
 };
 
-/// Days to add because they do not count (excluded periods), before rolling.
+/// Days to add because they do not count (excluded periods), before rolling: working days in a term
+/// of business days, calendar days in any other.
 struct Exclusion {
     std::int64_t days = 0;
     std::string reason;
 };
 
-/// A term from a trigger day. `exclusions` lengthen the raw date.
+/// Throws Error(input, "bad_amount" | "clear_day_zero" | "bad_cut_off", …) for a an unsound rule.
+void check(const TermRule& rule);
+/// A term from a trigger day. `exclusions` lengthen the raw date. Clear days leave both ends out,
+/// so the last day is the one after them (the earliest for a hearing "after 3 clear days"). Throws
+/// Error(input, "moment_needed") for hours: they run from a moment.
 [[nodiscard]] TermDue reckon(const TermRule& rule, Date trigger, const Book& book,
                              const std::vector<Exclusion>& exclusions = {});
-/// From a moment: hours run at once; days run from the local day of the rule's zone (cut-off applied).
+/// From a moment: hours run at once (a rolled one ends at the same time of the next working day);
+/// days run from the local day of the rule's zone (cut-off applied).
 [[nodiscard]] TermDue reckon(const TermRule& rule, Instant trigger, const Book& book,
                              const std::vector<Exclusion>& exclusions = {});
 enum class ExtendFrom { unrolled, rolled };
-/// The same term with `more` added to its raw (or rolled) date.
-[[nodiscard]] TermDue extend(const TermRule& rule, const TermDue& term, std::int64_t more, ExtendFrom from,
-                             const Book& book);
+/// The same term, `more` longer, from its raw (or rolled) date. Unrolled, a term of `rule.amount`
+/// extended by `more` ends as one of `rule.amount + more` does: 3 months from 30 November and 3
+/// more end on 30 May, not 28 May.
+[[nodiscard]] TermDue extend(const TermRule& rule, const TermDue& term, std::int64_t more,
+                             ExtendFrom from, const Book& book);
 [[nodiscard]] std::string_view to_text(Unit unit) noexcept;
 [[nodiscard]] std::string_view to_text(Roll roll) noexcept;
-[[nodiscard]] Unit unit_from_text(std::string_view text);   // Error(input,"unknown_unit")
-[[nodiscard]] Roll roll_from_text(std::string_view text);
+[[nodiscard]] Unit unit_from_text(std::string_view text);  // Error(input,"unknown_unit")
+[[nodiscard]] Roll roll_from_text(std::string_view text);  // Error(input,"unknown_roll")
+[[nodiscard]] std::string_view to_text(RestDays rest_days) noexcept;
+/// Throws Error(input, "unknown_rest_days", text).
+[[nodiscard]] RestDays rest_days_from_text(std::string_view text);
+[[nodiscard]] std::string_view to_text(DayKind kind) noexcept;
 
 }  // namespace accord::calendar

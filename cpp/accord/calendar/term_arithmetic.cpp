@@ -1,0 +1,305 @@
+// Terms counted as 民法典 200–204 counts them, and as the other regimes' parameters say.
+#include "accord/calendar/term_arithmetic.hpp"
+
+#include <algorithm>
+
+#include "accord/base/error.hpp"
+
+namespace accord::calendar {
+
+namespace {
+
+constexpr std::int64_t micros_per_minute = 60'000'000;
+constexpr std::int64_t micros_per_hour = 60 * micros_per_minute;
+// Longer than all the days there are, and far from overflow in any unit.
+constexpr std::int64_t amount_most = 100'000'000;
+// Holidays passed while counting working days are told one by one up to this length of term.
+constexpr std::int32_t span_told_most = 400;
+
+void check_amount(std::int64_t amount) {
+    if (amount < 0) base::fail_input("bad_amount", std::to_string(amount));
+    if (amount > amount_most) base::fail_input("date_out_of_range", std::to_string(amount));
+}
+
+std::string counted(std::int64_t amount, Unit unit) {
+    return std::to_string(amount) + " " + std::string(to_text(unit));
+}
+
+std::string kind_and_day(DayKind kind, Date day) {
+    return std::string(to_text(kind)) + " " + day.text();
+}
+
+std::string clock(std::int32_t minutes) {
+    const std::string hour = std::to_string(minutes / 60);
+    const std::string minute = std::to_string(minutes % 60);
+    return std::string(2 - hour.size(), '0') + hour + ":" + std::string(2 - minute.size(), '0') +
+           minute;
+}
+
+Date months_later(Date from, std::int64_t months) {
+    if (months > 12 * 10'000) base::fail_input("date_out_of_range", from.text());
+    return add_months(from, static_cast<int>(months));
+}
+
+/// Months and years end on the corresponding day, or on the month's last (民法典 202). Where the
+/// first day counts, the term ends a day before the corresponding one (as BGB § 188(2) says it).
+Date corresponding_day(Date trigger, std::int64_t months, DayZero day_zero) {
+    const Date last = months_later(trigger, months);
+    const bool has_day = last.ymd().day == trigger.ymd().day;
+    return day_zero == DayZero::included && has_day ? last - 1 : last;
+}
+
+/// The last day of `amount` units, before exclusions and rolls.
+Date count(const TermRule& rule, Date trigger, std::int64_t amount, const Book& book) {
+    const std::int64_t start = trigger.days();
+    const std::int64_t first = rule.day_zero == DayZero::included ? 1 : 0;
+    switch (rule.unit) {
+        case Unit::hour: base::fail_input("moment_needed", "hour");
+        case Unit::calendar_day: return date_checked(start + amount - first);
+        case Unit::clear_day: return date_checked(start + amount + 1);
+        case Unit::week: return date_checked(start + 7 * amount - first);
+        case Unit::month: return corresponding_day(trigger, amount, rule.day_zero);
+        case Unit::year: return corresponding_day(trigger, 12 * amount, rule.day_zero);
+        case Unit::business_day: {
+            if (amount == 0) return trigger;
+            const Date before = date_checked(start - first);
+            return book.calendar(rule.calendar).add_working_days(before, amount);
+        }
+    }
+    base::fail_input("unknown_unit");
+}
+
+/// Carries a reckoning from its raw date to its last day, telling each step.
+class Reckoner {
+public:
+    Reckoner(const TermRule& rule, const Book& book, TermDue& due)
+        : rule_(rule), book_(book), due_(due) {}
+
+    void count_from(Date trigger) {
+        due_.trigger = trigger;
+        const bool included = rule_.day_zero == DayZero::included;
+        tell("day_zero", included ? "included" : "excluded", included ? trigger : trigger + 1);
+        due_.raw = count(rule_, trigger, rule_.amount, book_);
+        if (rule_.unit == Unit::business_day) consult_counted(trigger + (included ? 0 : 1));
+        tell("count", counted(rule_.amount, rule_.unit), due_.raw);
+        const int day = trigger.ymd().day;
+        const bool by_month = rule_.unit == Unit::month || rule_.unit == Unit::year;
+        if (by_month && !included && due_.raw.ymd().day != day) {
+            tell("month_end", std::to_string(day), due_.raw);
+        }
+    }
+
+    void exclude(const std::vector<Exclusion>& exclusions) {
+        for (const Exclusion& exclusion : exclusions) {
+            check_amount(exclusion.days);
+            lengthen(exclusion.days);
+            tell("excluded", std::to_string(exclusion.days) + " " + exclusion.reason, due_.raw);
+        }
+    }
+
+    /// `days` more on the raw date: working days where the rule counts those.
+    void lengthen(std::int64_t days) {
+        const Date before = due_.raw;
+        if (rule_.unit != Unit::business_day) {
+            due_.raw = date_checked(before.days() + days);
+        } else if (days > 0) {
+            due_.raw = calendar().add_working_days(before, days);
+            consult_counted(before + 1);
+        }
+    }
+
+    void roll() {
+        due_.due = due_.raw;
+        if (rule_.roll == Roll::forward) {
+            DayKind kind = calendar().kind(due_.due);
+            while (rests(kind)) {
+                const Date passed = due_.due;
+                due_.due = date_checked(passed.days() + 1);
+                tell("roll", kind_and_day(kind, passed), due_.due);
+                kind = calendar().kind(due_.due);
+            }
+            if (kind == DayKind::make_up_working && rule_.rest_days == RestDays::work_calendar) {
+                tell("roll", kind_and_day(kind, due_.due), due_.due);
+            }
+            consult(due_.raw, due_.due, false);
+        }
+        due_.provisional = !unknown_.empty();
+        if (due_.provisional) tell("provisional", unknown_, due_.due);
+    }
+
+    /// The days from `from` to the raw date were counted as working days.
+    void consult_counted(Date from) { consult(from, due_.raw, true); }
+
+    /// An earlier answer that this one builds on was provisional, for the reason its step gave.
+    void inherit(std::string unknown) { unknown_ = std::move(unknown); }
+
+    void tell(std::string code, std::string detail, Date date) {
+        due_.steps.push_back({std::move(code), std::move(detail), date});
+    }
+
+private:
+    [[nodiscard]] const BusinessCalendar& calendar() const {
+        return book_.calendar(rule_.calendar);
+    }
+
+    [[nodiscard]] bool rests(DayKind kind) const {
+        return kind == DayKind::holiday ||
+               (kind == DayKind::weekend && rule_.rest_days == RestDays::work_calendar);
+    }
+
+    /// Notes that the answer rests on these days, and which of them were exceptions.
+    void consult(Date from, Date up_to, bool told) {
+        const BusinessCalendar& days = calendar();
+        due_.calendar_edition = days.edition();
+        if (const auto unknown = days.first_provisional(from, up_to); unknown && unknown_.empty()) {
+            unknown_ = rule_.calendar + " " + unknown->text();
+        }
+        if (!told || up_to - from > span_told_most) return;
+        for (Date day = from; day <= up_to; day = day + 1) {
+            const DayKind kind = days.kind(day);
+            if (kind == DayKind::holiday) tell("skip", kind_and_day(kind, day), day);
+            if (kind == DayKind::make_up_working) tell("worked", kind_and_day(kind, day), day);
+        }
+    }
+
+    const TermRule& rule_;
+    const Book& book_;
+    TermDue& due_;
+    std::string unknown_;  // calendar and first day that no notice covers
+};
+
+TermDue finish(const TermRule& rule, Date trigger, TermDue due, const Book& book,
+               const std::vector<Exclusion>& exclusions) {
+    Reckoner reckoner(rule, book, due);
+    reckoner.count_from(trigger);
+    reckoner.exclude(exclusions);
+    reckoner.roll();
+    return due;
+}
+
+Instant moved(Instant at, std::int64_t micros, const Zone& zone) {
+    const Instant later{at.micros() + micros};
+    const std::int32_t offset = zone.offset_seconds(later) / 60;
+    return Instant{later.micros(), static_cast<std::int16_t>(offset)};
+}
+
+/// Ends an hour term whose moment is known: rolled, it runs to the same time of the day rolled to.
+void close_hours(Reckoner& reckoner, TermDue& due, Instant moment, const Zone& zone) {
+    due.raw = zone.date_of(moment);
+    reckoner.roll();
+    due.due_at = due.due == due.raw ? moment : zone.at(due.due, zone.micros_of_day(moment));
+}
+
+TermDue reckon_hours(const TermRule& rule, Instant trigger, const Book& book,
+                     const std::vector<Exclusion>& exclusions) {
+    const Zone& zone = book.zone(rule.zone);
+    TermDue due;
+    due.trigger = zone.date_of(trigger);
+    Reckoner reckoner(rule, book, due);
+    reckoner.tell("trigger", trigger.text(), due.trigger);
+    Instant moment = moved(trigger, rule.amount * micros_per_hour, zone);
+    reckoner.tell("count", counted(rule.amount, rule.unit), zone.date_of(moment));
+    for (const Exclusion& exclusion : exclusions) {
+        check_amount(exclusion.days);
+        const Date day = date_checked(zone.date_of(moment).days() + exclusion.days);
+        moment = zone.at(day, zone.micros_of_day(moment));
+        reckoner.tell("excluded", std::to_string(exclusion.days) + " " + exclusion.reason, day);
+    }
+    close_hours(reckoner, due, moment, zone);
+    return due;
+}
+
+/// The raw date of the longer term; business days go on from where they stand.
+Date longer(const TermRule& rule, const TermDue& term, std::int64_t more, ExtendFrom from,
+            const Book& book) {
+    const Date base = from == ExtendFrom::rolled ? term.due : term.raw;
+    if (more == 0) return base;
+    if (rule.unit == Unit::business_day)
+        return book.calendar(rule.calendar).add_working_days(base, more);
+    if (from == ExtendFrom::unrolled) {
+        // What exclusions and earlier extensions added to the plain count stays added.
+        const std::int32_t shift = term.raw - count(rule, term.trigger, rule.amount, book);
+        const Date plain = count(rule, term.trigger, rule.amount + more, book);
+        return date_checked(std::int64_t{plain.days()} + shift);
+    }
+    switch (rule.unit) {
+        case Unit::week: return date_checked(base.days() + 7 * more);
+        case Unit::month: return months_later(base, more);
+        case Unit::year: return months_later(base, 12 * more);
+        default: return date_checked(base.days() + more);
+    }
+}
+
+}  // namespace
+
+void check(const TermRule& rule) {
+    check_amount(rule.amount);
+    const bool included = rule.day_zero == DayZero::included;
+    if (included && rule.amount == 0) base::fail_input("bad_amount", "0");
+    if (included && rule.unit == Unit::clear_day) base::fail_input("clear_day_zero");
+    if (rule.cut_off_minutes && (*rule.cut_off_minutes < 0 || *rule.cut_off_minutes >= 24 * 60)) {
+        base::fail_input("bad_cut_off", std::to_string(*rule.cut_off_minutes));
+    }
+}
+
+TermDue reckon(const TermRule& rule, Date trigger, const Book& book,
+               const std::vector<Exclusion>& exclusions) {
+    check(rule);
+    if (rule.unit == Unit::hour) base::fail_input("moment_needed", trigger.text());
+    TermDue due;
+    due.steps.push_back({"trigger", trigger.text(), trigger});
+    return finish(rule, trigger, std::move(due), book, exclusions);
+}
+
+TermDue reckon(const TermRule& rule, Instant trigger, const Book& book,
+               const std::vector<Exclusion>& exclusions) {
+    check(rule);
+    if (rule.unit == Unit::hour) return reckon_hours(rule, trigger, book, exclusions);
+    const Zone& zone = book.zone(rule.zone);
+    Date day = zone.date_of(trigger);
+    TermDue due;
+    due.steps.push_back({"trigger", trigger.text(), day});
+    if (rule.cut_off_minutes &&
+        zone.micros_of_day(trigger) > *rule.cut_off_minutes * micros_per_minute) {
+        day = date_checked(std::int64_t{day.days()} + 1);
+        due.steps.push_back({"cut_off", clock(*rule.cut_off_minutes), day});
+    }
+    return finish(rule, day, std::move(due), book, exclusions);
+}
+
+TermDue extend(const TermRule& rule, const TermDue& term, std::int64_t more, ExtendFrom from,
+               const Book& book) {
+    check(rule);
+    check_amount(more);
+    TermDue due = term;
+    Reckoner reckoner(rule, book, due);
+    const bool rolled = from == ExtendFrom::rolled;
+    const std::string detail = counted(more, rule.unit) + (rolled ? " rolled" : " unrolled");
+    const auto is_provisional = [](const TermStep& step) { return step.code == "provisional"; };
+    const auto unknown = std::find_if(due.steps.begin(), due.steps.end(), is_provisional);
+    if (unknown != due.steps.end()) {
+        // What the old last day rested on, the new one rests on too, unless the roll is taken back.
+        if (rolled || rule.unit == Unit::business_day) reckoner.inherit(unknown->detail);
+        std::erase_if(due.steps, is_provisional);
+    }
+    if (rule.unit == Unit::hour) {
+        if (!term.due_at) base::fail_input("moment_needed", term.raw.text());
+        const Zone& zone = book.zone(rule.zone);
+        const Date day = rolled ? term.due : term.raw;
+        const Instant base =
+            day == term.due ? *term.due_at : zone.at(day, zone.micros_of_day(*term.due_at));
+        const Instant moment = moved(base, more * micros_per_hour, zone);
+        reckoner.tell("extension", detail, zone.date_of(moment));
+        close_hours(reckoner, due, moment, zone);
+        return due;
+    }
+    due.raw = longer(rule, term, more, from, book);
+    if (rule.unit == Unit::business_day && more > 0) {
+        reckoner.consult_counted((rolled ? term.due : term.raw) + 1);
+    }
+    reckoner.tell("extension", detail, due.raw);
+    reckoner.roll();
+    return due;
+}
+
+}  // namespace accord::calendar
