@@ -17,6 +17,7 @@ void bind_settlement(py::module_& m);
 void bind_casefile(py::module_& m);
 void bind_intake(py::module_& m);
 void bind_procedure(py::module_& m);
+void bind_results(py::module_& m);
 void bind_docket(py::module_& m);
 
 }  // namespace accord::bindings

@@ -20,13 +20,20 @@ void bind_instant(py::module_& m) {
     type.def(py::init([](const InstantLike& moment) { return moment.value; }), "moment"_a)
         .def_property_readonly("micros", &Instant::micros)
         .def_property_readonly("offset_minutes", &Instant::offset_minutes)
-        .def_property_readonly("datetime", &aware_datetime, "An aware datetime in the stated offset.")
-        .def("__eq__", [](const Instant& a, const Instant& b) { return a == b; }, py::is_operator())
-        .def("__lt__", [](const Instant& a, const Instant& b) { return a < b; }, py::is_operator())
-        .def("__le__", [](const Instant& a, const Instant& b) { return a <= b; }, py::is_operator())
-        .def("__gt__", [](const Instant& a, const Instant& b) { return a > b; }, py::is_operator())
-        .def("__ge__", [](const Instant& a, const Instant& b) { return a >= b; }, py::is_operator())
-        .def("__hash__", [](const Instant& self) { return std::hash<std::int64_t>{}(self.micros()); })
+        .def_property_readonly("datetime", &aware_datetime,
+                               "An aware datetime in the stated offset.")
+        .def(
+            "__eq__", [](const Instant& a, const Instant& b) { return a == b; }, py::is_operator())
+        .def(
+            "__lt__", [](const Instant& a, const Instant& b) { return a < b; }, py::is_operator())
+        .def(
+            "__le__", [](const Instant& a, const Instant& b) { return a <= b; }, py::is_operator())
+        .def(
+            "__gt__", [](const Instant& a, const Instant& b) { return a > b; }, py::is_operator())
+        .def(
+            "__ge__", [](const Instant& a, const Instant& b) { return a >= b; }, py::is_operator())
+        .def("__hash__",
+             [](const Instant& self) { return std::hash<std::int64_t>{}(self.micros()); })
         .def("__str__", &Instant::text)
         .def("__repr__", [](const Instant& self) { return "Instant('" + self.text() + "')"; })
         .def("__reduce__", [](py::object self) {
@@ -37,21 +44,28 @@ void bind_instant(py::module_& m) {
 
 void bind_calendar_years(py::module_& m) {
     using calendar::YearNotice;
-    py::class_<YearNotice> type(m, "YearNotice", py::is_final(), "One year's announcement of days off.");
+    py::class_<YearNotice> type(m, "YearNotice", py::is_final(),
+                                "One year's announcement of days off.");
     type.def_readonly("year", &YearNotice::year)
-        .def_property_readonly("notices", [](const YearNotice& self) { return to_python(self.notices, ' '); })
+        .def_property_readonly("notices",
+                               [](const YearNotice& self) { return to_python(self.notices, ' '); })
         .def_property_readonly("known_on", [](const YearNotice& self) { return self.known_on; })
-        .def_property_readonly("known_on_status",
-                               [](const YearNotice& self) { return base::to_text(self.known_on_status); })
-        .def_property_readonly("days_off", [](const YearNotice& self) { return to_python(self.days_off, ' '); })
-        .def_property_readonly("working_days",
-                               [](const YearNotice& self) { return to_python(self.working_days, ' '); })
-        .def("__repr__",
-             [](const YearNotice& self) { return "YearNotice(" + std::to_string(self.year) + ")"; });
+        .def_property_readonly(
+            "known_on_status",
+            [](const YearNotice& self) { return base::to_text(self.known_on_status); })
+        .def_property_readonly("days_off",
+                               [](const YearNotice& self) { return to_python(self.days_off, ' '); })
+        .def_property_readonly(
+            "working_days",
+            [](const YearNotice& self) { return to_python(self.working_days, ' '); })
+        .def("__repr__", [](const YearNotice& self) {
+            return "YearNotice(" + std::to_string(self.year) + ")";
+        });
 }
 
 void bind_business_calendar(py::module_& m) {
-    py::native_enum<calendar::DayKind>(m, "DayKind", "enum.Enum", "What sort of day a calendar says it is.")
+    py::native_enum<calendar::DayKind>(m, "DayKind", "enum.Enum",
+                                       "What sort of day a calendar says it is.")
         .value("WORKING", calendar::DayKind::working)
         .value("WEEKEND", calendar::DayKind::weekend)
         .value("HOLIDAY", calendar::DayKind::holiday)
@@ -60,18 +74,20 @@ void bind_business_calendar(py::module_& m) {
     bind_calendar_years(m);
     py::class_<BusinessCalendar> type(m, "BusinessCalendar", py::is_final(),
                                       "An edition of a business calendar: which days are worked.");
-    type.def_static("from_json", [](const Bytes& json) { return BusinessCalendar::from_json(json.value); },
-                    "json"_a, "Read an edition from its law file.")
+    type.def_static(
+            "from_json", [](const Bytes& json) { return BusinessCalendar::from_json(json.value); },
+            "json"_a, "Read an edition from its law file.")
         .def_property_readonly("id", &BusinessCalendar::id)
         .def_property_readonly("edition", &BusinessCalendar::edition)
         .def_property_readonly("hash", &BusinessCalendar::hash)
-        .def_property_readonly("years",
-                               [](const BusinessCalendar& self) { return to_python(self.years(), ' '); })
+        .def_property_readonly(
+            "years", [](const BusinessCalendar& self) { return to_python(self.years(), ' '); })
         .def("kind", &BusinessCalendar::kind, "day"_a)
         .def("is_working", &BusinessCalendar::is_working, "day"_a)
         .def("is_provisional", &BusinessCalendar::is_provisional, "day"_a,
              "Whether a later notice may still change the answer.")
-        .def("next_working", &BusinessCalendar::next_working, "day"_a, "The day itself if it is worked.")
+        .def("next_working", &BusinessCalendar::next_working, "day"_a,
+             "The day itself if it is worked.")
         .def(
             "add_working_days",
             [](const BusinessCalendar& self, Date day, Count n) {
@@ -88,17 +104,20 @@ void bind_business_calendar(py::module_& m) {
     print_as_html(type);
 }
 
-calendar::Zone zone_from(const Text& name, const std::vector<std::pair<Count, Count>>& transitions) {
+calendar::Zone zone_from(const Text& name,
+                         const std::vector<std::pair<Count, Count>>& transitions) {
     std::vector<calendar::Transition> points;
     for (const auto& [micros, offset] : transitions) {
-        points.push_back({Instant(micros.value), static_cast<std::int32_t>(offset.value)});
+        points.push_back({micros.value, static_cast<std::int32_t>(offset.value)});
     }
     return {name.value, std::move(points)};
 }
 
 calendar::TermDue reckon(const calendar::Book& self, const casefile::When& trigger,
-                         const calendar::TermRule& rule, const std::vector<calendar::Exclusion>& excluded) {
-    if (const auto* day = std::get_if<Date>(&trigger)) return calendar::reckon(rule, *day, self, excluded);
+                         const calendar::TermRule& rule,
+                         const std::vector<calendar::Exclusion>& excluded) {
+    if (const auto* day = std::get_if<Date>(&trigger))
+        return calendar::reckon(rule, *day, self, excluded);
     if (const auto* moment = std::get_if<Instant>(&trigger)) {
         return calendar::reckon(rule, *moment, self, excluded);
     }
@@ -107,35 +126,43 @@ calendar::TermDue reckon(const calendar::Book& self, const casefile::When& trigg
 
 void bind_reckoning(py::module_& m) {
     bind_fields<casefile::ReckoningStep>(m, "TermStep", "One step of the reckoning of a term.");
-    auto type = bind_fields<casefile::Reckoning>(m, "Reckoning", "A term's last day, and how it was reached.");
+    auto type = bind_fields<casefile::Reckoning>(m, "Reckoning",
+                                                 "A term's last day, and how it was reached.");
     type.def(
         "why",
         [](py::object self, const Text& language) {
-            return py::module_::import("accord.why").attr("reckoning")(std::move(self), language.value);
+            return py::module_::import("accord.why")
+                .attr("reckoning")(std::move(self), language.value);
         },
         "language"_a = "zh-Hans", "The reckoning in words.");
 }
 
 void bind_book(py::module_& m) {
-    py::class_<calendar::Book> type(m, "CalendarBook", py::is_final(),
-                                    "Calendars and zones by name: what the reckoning of terms consults.");
+    py::class_<calendar::Book> type(
+        m, "CalendarBook", py::is_final(),
+        "Calendars and zones by name: what the reckoning of terms consults.");
     type.def(py::init<>())
-        .def("add", [](calendar::Book& self, const BusinessCalendar& edition) { self.add(edition); },
-             "calendar"_a)
+        .def(
+            "add", [](calendar::Book& self, const BusinessCalendar& edition) { self.add(edition); },
+            "calendar"_a)
         .def(
             "add_zone",
-            [](calendar::Book& self, const Text& name, const std::vector<std::pair<Count, Count>>& changes) {
+            [](calendar::Book& self, const Text& name,
+               const std::vector<std::pair<Count, Count>>& changes) {
                 self.add(zone_from(name, changes));
             },
-            "name"_a, "transitions"_a, "Pairs of UTC microseconds and offset in seconds, ascending.")
-        .def("calendar", [](const calendar::Book& self, const Text& id) { return self.calendar(id.value); },
-             "id"_a)
+            "name"_a, "transitions"_a,
+            "Pairs of UTC microseconds and offset in seconds, ascending.")
+        .def(
+            "calendar",
+            [](const calendar::Book& self, const Text& id) { return self.calendar(id.value); },
+            "id"_a)
         .def(
             "reckon",
-            [](const calendar::Book& self, const casefile::When& trigger, Count amount, const Text& unit,
-               const Text& roll, Flag count_trigger_day, const std::optional<Count>& cut_off_minutes,
-               const Text& zone, const Text& calendar_id,
-               const std::vector<std::pair<Count, Text>>& excluded) {
+            [](const calendar::Book& self, const casefile::When& trigger, Count amount,
+               const Text& unit, const Text& roll, Flag count_trigger_day,
+               const std::optional<Count>& cut_off_minutes, const Text& zone,
+               const Text& calendar_id, const std::vector<std::pair<Count, Text>>& excluded) {
                 calendar::TermRule rule;
                 rule.amount = amount.value;
                 rule.unit = calendar::unit_from_text(unit.value);
@@ -148,7 +175,8 @@ void bind_book(py::module_& m) {
                 rule.zone = zone.value;
                 rule.calendar = calendar_id.value;
                 std::vector<calendar::Exclusion> exclusions;
-                for (const auto& [days, reason] : excluded) exclusions.push_back({days.value, reason.value});
+                for (const auto& [days, reason] : excluded)
+                    exclusions.push_back({days.value, reason.value});
                 return casefile::reckoning_from(reckon(self, trigger, rule, exclusions));
             },
             "trigger"_a, py::kw_only(), "amount"_a, "unit"_a = "calendar_day", "roll"_a = "none",

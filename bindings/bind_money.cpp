@@ -39,24 +39,34 @@ void bind_money_class(py::module_& m) {
         .def_property_readonly("minor", &Money::minor)
         .def_property_readonly("currency", [](const Money& self) { return self.currency().code(); })
         .def_property_readonly("digits", [](const Money& self) { return self.currency().digits(); })
-        .def_property_readonly("decimal",
-                               [](const Money& self) {
-                                   return py::module_::import("decimal").attr("Decimal")(self.decimal());
-                               })
+        .def_property_readonly(
+            "decimal",
+            [](const Money& self) {
+                return py::module_::import("decimal").attr("Decimal")(self.decimal());
+            })
         .def(
             "times",
             [](const Money& self, const RateLike& share, const Text& rounding) {
-                return money::multiply(self, share.value, money::rounding_from_text(rounding.value));
+                return money::multiply(self, share.value,
+                                       money::rounding_from_text(rounding.value));
             },
-            "share"_a, py::kw_only(), "rounding"_a, "A share of the amount, under a named rounding.")
-        .def("__add__", [](const Money& a, const Money& b) { return a + b; }, py::is_operator())
-        .def("__sub__", [](const Money& a, const Money& b) { return a - b; }, py::is_operator())
+            "share"_a, py::kw_only(), "rounding"_a,
+            "A share of the amount, under a named rounding.")
+        .def(
+            "__add__", [](const Money& a, const Money& b) { return a + b; }, py::is_operator())
+        .def(
+            "__sub__", [](const Money& a, const Money& b) { return a - b; }, py::is_operator())
         .def("__neg__", [](const Money& a) { return -a; })
-        .def("__eq__", [](const Money& a, const Money& b) { return a == b; }, py::is_operator())
-        .def("__lt__", [](const Money& a, const Money& b) { return less(a, b); }, py::is_operator())
-        .def("__le__", [](const Money& a, const Money& b) { return !less(b, a); }, py::is_operator())
-        .def("__gt__", [](const Money& a, const Money& b) { return less(b, a); }, py::is_operator())
-        .def("__ge__", [](const Money& a, const Money& b) { return !less(a, b); }, py::is_operator())
+        .def(
+            "__eq__", [](const Money& a, const Money& b) { return a == b; }, py::is_operator())
+        .def(
+            "__lt__", [](const Money& a, const Money& b) { return less(a, b); }, py::is_operator())
+        .def(
+            "__le__", [](const Money& a, const Money& b) { return !less(b, a); }, py::is_operator())
+        .def(
+            "__gt__", [](const Money& a, const Money& b) { return less(b, a); }, py::is_operator())
+        .def(
+            "__ge__", [](const Money& a, const Money& b) { return !less(a, b); }, py::is_operator())
         .def("__hash__", [](const Money& self) { return std::hash<std::string>{}(self.text()); })
         .def("__str__", &Money::text)
         .def("__repr__", [](const Money& self) { return "Money('" + self.text() + "')"; })
@@ -65,21 +75,30 @@ void bind_money_class(py::module_& m) {
 }
 
 void bind_rate_class(py::module_& m) {
-    py::class_<Rate> type(m, "Rate", py::is_final(),
-                          "An exact fraction, per unit of time and on a day-count basis where it has them.");
+    py::class_<Rate> type(
+        m, "Rate", py::is_final(),
+        "An exact fraction, per unit of time and on a day-count basis where it has them.");
     type.def(py::init([](const Text& text) { return Rate::parse(text.value); }), "text"_a)
         .def_property_readonly("numerator", &Rate::numerator)
         .def_property_readonly("denominator", &Rate::denominator)
         .def_property_readonly(
             "per", [](const Rate& self) { return per_names[static_cast<std::size_t>(self.per())]; })
         .def_property_readonly(
-            "basis", [](const Rate& self) { return basis_names[static_cast<std::size_t>(self.basis())]; })
-        .def("__add__", [](const Rate& a, const Rate& b) { return money::add(a, b); }, py::is_operator())
-        .def("__eq__", [](const Rate& a, const Rate& b) { return a == b; }, py::is_operator())
-        .def("__lt__", [](const Rate& a, const Rate& b) { return less(a, b); }, py::is_operator())
-        .def("__le__", [](const Rate& a, const Rate& b) { return !less(b, a); }, py::is_operator())
-        .def("__gt__", [](const Rate& a, const Rate& b) { return less(b, a); }, py::is_operator())
-        .def("__ge__", [](const Rate& a, const Rate& b) { return !less(a, b); }, py::is_operator())
+            "basis",
+            [](const Rate& self) { return basis_names[static_cast<std::size_t>(self.basis())]; })
+        .def(
+            "__add__", [](const Rate& a, const Rate& b) { return money::add(a, b); },
+            py::is_operator())
+        .def(
+            "__eq__", [](const Rate& a, const Rate& b) { return a == b; }, py::is_operator())
+        .def(
+            "__lt__", [](const Rate& a, const Rate& b) { return less(a, b); }, py::is_operator())
+        .def(
+            "__le__", [](const Rate& a, const Rate& b) { return !less(b, a); }, py::is_operator())
+        .def(
+            "__gt__", [](const Rate& a, const Rate& b) { return less(b, a); }, py::is_operator())
+        .def(
+            "__ge__", [](const Rate& a, const Rate& b) { return !less(a, b); }, py::is_operator())
         .def("__hash__", [](const Rate& self) { return std::hash<std::string>{}(self.text()); })
         .def("__str__", &Rate::text)
         .def("__repr__", [](const Rate& self) { return "Rate('" + self.text() + "')"; })

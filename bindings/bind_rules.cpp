@@ -17,9 +17,13 @@ py::dict details_of(const Refusal& self) {
     return details;
 }
 
-std::string clause_of(const Refusal& self) { return self.clauses.empty() ? "" : self.clauses.front().id; }
+std::string clause_of(const Refusal& self) {
+    return self.clauses.empty() ? "" : self.clauses.front().id;
+}
 
-py::object never(const Refusal& self) { throw AskedRefusal(self); }
+py::object never(const Refusal& self) {
+    throw AskedRefusal(self);
+}
 
 void bind_refusal(py::module_& m) {
     py::class_<Refusal> type(m, "Refusal", py::is_final(),
@@ -27,8 +31,10 @@ void bind_refusal(py::module_& m) {
     type.def_readonly("code", &Refusal::code)
         .def_readonly("action", &Refusal::action)
         .def_property_readonly("clause", &clause_of, "The first clause, as a lawyer writes it.")
-        .def_property_readonly("clauses", [](const Refusal& self) { return to_python(self.clauses, ' '); })
-        .def_property_readonly("missing", [](const Refusal& self) { return to_python(self.missing, ' '); })
+        .def_property_readonly("clauses",
+                               [](const Refusal& self) { return to_python(self.clauses, ' '); })
+        .def_property_readonly("missing",
+                               [](const Refusal& self) { return to_python(self.missing, ' '); })
         .def_property_readonly("earliest", [](const Refusal& self) { return self.earliest; })
         .def_property_readonly("details", &details_of)
         .def_property_readonly("case", &never)
@@ -37,13 +43,17 @@ void bind_refusal(py::module_& m) {
         .def(
             "words",
             [](py::object self, const Text& language) {
-                return py::module_::import("accord.why").attr("refusal")(std::move(self), language.value);
+                return py::module_::import("accord.why")
+                    .attr("refusal")(std::move(self), language.value);
             },
             "language"_a = "zh-Hans", "The refusal in words.")
         .def("__bool__", [](const Refusal&) { return false; })
-        .def("__eq__", [](const Refusal& a, const Refusal& b) { return a == b; }, py::is_operator())
+        .def(
+            "__eq__", [](const Refusal& a, const Refusal& b) { return a == b; }, py::is_operator())
         .def("__hash__",
-             [](const Refusal& self) { return std::hash<std::string>{}(self.code + '\0' + self.action); })
+             [](const Refusal& self) {
+                 return std::hash<std::string>{}(self.code + '\0' + self.action);
+             })
         .def("__repr__", [](const Refusal& self) {
             py::dict fields;
             fields["code"] = self.code;
@@ -57,8 +67,9 @@ void bind_refusal(py::module_& m) {
 }
 
 void bind_rule_book(py::module_& m) {
-    py::class_<rules::Book> type(m, "RuleBook", py::is_final(),
-                                 "Dated rates, fee scales and parameters, each with its clause and source.");
+    py::class_<rules::Book> type(
+        m, "RuleBook", py::is_final(),
+        "Dated rates, fee scales and parameters, each with its clause and source.");
     type.def(py::init([](const std::vector<Bytes>& files) {
                  rules::Book book;
                  for (const Bytes& file : files) book.add_json(file.value);
@@ -66,17 +77,23 @@ void bind_rule_book(py::module_& m) {
              }),
              "files"_a)
         .def_property_readonly("hash", &rules::Book::hash)
-        .def_property_readonly("ids", [](const rules::Book& self) { return to_python(self.ids(), ' '); })
+        .def_property_readonly("ids",
+                               [](const rules::Book& self) { return to_python(self.ids(), ' '); })
         .def(
-            "rate", [](const rules::Book& self, const Text& series,
-                       calendar::Date on) { return self.series(series.value).at(on).rate; },
+            "rate",
+            [](const rules::Book& self, const Text& series, calendar::Date on) {
+                return self.series(series.value).at(on).rate;
+            },
             "series"_a, py::kw_only(), "on"_a, "The published rate that holds on a day.")
         .def(
-            "parameter", [](const rules::Book& self, const Text& id,
-                            calendar::Date on) { return self.parameter(id.value, on).value; },
+            "parameter",
+            [](const rules::Book& self, const Text& id, calendar::Date on) {
+                return self.parameter(id.value, on).value;
+            },
             "id"_a, py::kw_only(), "on"_a, "The text of a parameter in force on a day.")
         .def("__repr__", [](const rules::Book& self) {
-            return "RuleBook(" + std::to_string(self.ids().size()) + " rules, " + self.hash().substr(0, 12) + ")";
+            return "RuleBook(" + std::to_string(self.ids().size()) + " rules, " +
+                   self.hash().substr(0, 12) + ")";
         });
     print_as_html(type);
 }

@@ -22,8 +22,8 @@ settlement::CourtTrack track_of(const Text& text) {
 }
 
 calendar::DayCount day_count_of(const Text& text) {
-    for (const auto convention :
-         {calendar::DayCount::act_360, calendar::DayCount::act_365, calendar::DayCount::thirty_360}) {
+    for (const auto convention : {calendar::DayCount::act_360, calendar::DayCount::act_365,
+                                  calendar::DayCount::thirty_360}) {
         if (calendar::to_text(convention) == text.value) return convention;
     }
     base::fail_input("unknown_name", text.value, "day_count");
@@ -34,11 +34,13 @@ settlement::BothEnds ends_of(Flag both_ends) {
 }
 
 settlement::Indemnity indemnity_of(const MoneyLike& sum_insured, const MoneyLike& value,
-                                   const MoneyLike& loss, const std::optional<MoneyLike>& deductible,
-                                   const std::optional<RateLike>& deductible_share, Flag clause_binds,
-                                   const Text& rounding) {
-    settlement::Indemnity input{sum_insured.value, value.value, loss.value, {}, clause_binds.value,
-                                money::rounding_from_text(rounding.value)};
+                                   const MoneyLike& loss,
+                                   const std::optional<MoneyLike>& deductible,
+                                   const std::optional<RateLike>& deductible_share,
+                                   Flag clause_binds, const Text& rounding) {
+    settlement::Indemnity input{sum_insured.value,  value.value,
+                                loss.value,         {},
+                                clause_binds.value, money::rounding_from_text(rounding.value)};
     if (deductible) {
         input.deductible.kind = settlement::DeductibleKind::absolute;
         input.deductible.amount = deductible->value;
@@ -51,20 +53,27 @@ settlement::Indemnity indemnity_of(const MoneyLike& sum_insured, const MoneyLike
 }
 
 void bind_explained(py::module_& m) {
-    py::class_<Explained> type(m, "Explained", py::is_final(), "A money figure and the lines that add up to it.");
+    py::class_<Explained> type(m, "Explained", py::is_final(),
+                               "A money figure and the lines that add up to it.");
     type.def_readonly("value", &Explained::value)
         .def_readonly("line", &Explained::why, "The tree of lines, its root being the figure.")
         .def(
             "why",
             [](py::object self, const Text& language) {
-                return py::module_::import("accord.why").attr("Why")(self.attr("line"), language.value);
+                return py::module_::import("accord.why")
+                    .attr("Why")(self.attr("line"), language.value);
             },
             "language"_a = "zh-Hans", "The reckoning in words, from its lines.")
-        .def("__eq__",
-             [](const Explained& a, const Explained& b) { return a.value == b.value && a.why == b.why; },
-             py::is_operator())
+        .def(
+            "__eq__",
+            [](const Explained& a, const Explained& b) {
+                return a.value == b.value && a.why == b.why;
+            },
+            py::is_operator())
         .def("__hash__",
-             [](const Explained& self) { return std::hash<std::string>{}(base::write_trace(self.why)); })
+             [](const Explained& self) {
+                 return std::hash<std::string>{}(base::write_trace(self.why));
+             })
         .def("__str__", [](const Explained& self) { return self.value.text(); })
         .def("__repr__", [](const Explained& self) {
             return "Explained('" + self.value.text() + "', '" + self.why.label + "')";
@@ -77,23 +86,26 @@ void bind_interest(py::module_& m) {
         "interest",
         [](const MoneyLike& principal, const RateLike& rate, Date start, Date end, Flag both_ends,
            const Text& rounding) {
-            return settlement::simple_interest(principal.value, rate.value, start, end, ends_of(both_ends),
+            return settlement::simple_interest(principal.value, rate.value, start, end,
+                                               ends_of(both_ends),
                                                money::rounding_from_text(rounding.value));
         },
         "principal"_a, py::kw_only(), "rate"_a, "start"_a, "end"_a, "both_ends"_a = false,
         "rounding"_a = "half_up", Unlocked(), "Simple interest at a fixed rate.");
     m.def(
         "series_interest",
-        [](const rules::Book& book, const MoneyLike& principal, const Text& series, Date start, Date end,
-           const Text& day_count, Flag both_ends, const RateLike& multiple, const RateLike& spread,
-           const Text& rounding) {
-            return settlement::series_interest({principal.value, &book.series(series.value), start, end,
-                                                day_count_of(day_count), ends_of(both_ends), multiple.value,
-                                                spread.value, money::rounding_from_text(rounding.value)});
+        [](const rules::Book& book, const MoneyLike& principal, const Text& series, Date start,
+           Date end, const Text& day_count, Flag both_ends, const RateLike& multiple,
+           const RateLike& spread, const Text& rounding) {
+            return settlement::series_interest({principal.value, &book.series(series.value), start,
+                                                end, day_count_of(day_count), ends_of(both_ends),
+                                                multiple.value, spread.value,
+                                                money::rounding_from_text(rounding.value)});
         },
-        "book"_a, "principal"_a, py::kw_only(), "series"_a, "start"_a, "end"_a, "day_count"_a = "ACT/365",
-        "both_ends"_a = false, "multiple"_a = "1", "spread"_a = "0% per year", "rounding"_a = "half_up",
-        Unlocked(), "Simple interest over a published series of rates.");
+        "book"_a, "principal"_a, py::kw_only(), "series"_a, "start"_a, "end"_a,
+        "day_count"_a = "ACT/365", "both_ends"_a = false, "multiple"_a = "1",
+        "spread"_a = "0% per year", "rounding"_a = "half_up", Unlocked(),
+        "Simple interest over a published series of rates.");
     m.def(
         "year_fraction",
         [](Date start, Date end, const Text& day_count) {
@@ -112,42 +124,48 @@ void bind_fees(py::module_& m) {
             return settlement::court_fee_property(claim.value, on, book, track_of(track),
                                                   money::rounding_from_text(rounding.value));
         },
-        "book"_a, "claim"_a, py::kw_only(), "on"_a, "track"_a = "ordinary", "rounding"_a = "half_up",
-        Unlocked(), "Acceptance fee of a property case (诉讼费用交纳办法 13(1)).");
+        "book"_a, "claim"_a, py::kw_only(), "on"_a, "track"_a = "ordinary",
+        "rounding"_a = "half_up", Unlocked(),
+        "Acceptance fee of a property case (诉讼费用交纳办法 13(1)).");
     m.def(
         "wrong_debit",
-        [](const MoneyLike& amount, const RateLike& rate, Date start, Date end, const RateLike& own_fault,
-           const Text& rounding) {
+        [](const MoneyLike& amount, const RateLike& rate, Date start, Date end,
+           const RateLike& own_fault, const Text& rounding) {
             return settlement::wrong_debit(amount.value, rate.value, start, end, own_fault.value,
                                            money::rounding_from_text(rounding.value));
         },
         "amount"_a, py::kw_only(), "rate"_a, "start"_a, "end"_a, "own_fault"_a = "0%",
-        "rounding"_a = "half_up", Unlocked(), "Money wrongly debited: less own fault, with interest.");
+        "rounding"_a = "half_up", Unlocked(),
+        "Money wrongly debited: less own fault, with interest.");
 }
 
 void bind_indemnity(py::module_& m) {
     m.def(
         "indemnity",
         [](const MoneyLike& loss, const MoneyLike& sum_insured, const MoneyLike& value,
-           const std::optional<MoneyLike>& deductible, const std::optional<RateLike>& deductible_share,
-           Flag clause_binds, const Text& rounding) {
-            return settlement::indemnity(indemnity_of(sum_insured, value, loss, deductible, deductible_share,
-                                                      clause_binds, rounding));
+           const std::optional<MoneyLike>& deductible,
+           const std::optional<RateLike>& deductible_share, Flag clause_binds,
+           const Text& rounding) {
+            return settlement::indemnity(indemnity_of(sum_insured, value, loss, deductible,
+                                                      deductible_share, clause_binds, rounding));
         },
         "loss"_a, py::kw_only(), "sum_insured"_a, "value"_a, "deductible"_a = py::none(),
-        "deductible_share"_a = py::none(), "clause_binds"_a = true, "rounding"_a = "half_up", Unlocked(),
+        "deductible_share"_a = py::none(), "clause_binds"_a = true, "rounding"_a = "half_up",
+        Unlocked(),
         "What an insurer owes on a loss: average, then the deductible (保险法 55, 17).");
     m.def(
         "agreed_indemnity",
         [](const MoneyLike& agreed, const MoneyLike& loss, const MoneyLike& sum_insured,
            const MoneyLike& value, const std::optional<MoneyLike>& deductible,
            const std::optional<RateLike>& deductible_share, const Text& rounding) {
-            return settlement::agreed_indemnity(indemnity_of(sum_insured, value, loss, deductible,
-                                                             deductible_share, Flag{true}, rounding),
-                                                agreed.value);
+            return settlement::agreed_indemnity(
+                indemnity_of(sum_insured, value, loss, deductible, deductible_share, Flag{true},
+                             rounding),
+                agreed.value);
         },
-        "agreed"_a, py::kw_only(), "loss"_a, "sum_insured"_a, "value"_a, "deductible"_a = py::none(),
-        "deductible_share"_a = py::none(), "rounding"_a = "half_up", Unlocked(),
+        "agreed"_a, py::kw_only(), "loss"_a, "sum_insured"_a, "value"_a,
+        "deductible"_a = py::none(), "deductible_share"_a = py::none(), "rounding"_a = "half_up",
+        Unlocked(),
         "A sum the parties agreed, beside the figures with the clause binding and not binding.");
 }
 

@@ -29,7 +29,9 @@ bool is_date(py::handle source) {
     return PyDate_Check(source.ptr()) && !PyDateTime_Check(source.ptr());
 }
 
-bool is_text(py::handle source) { return PyUnicode_Check(source.ptr()); }
+bool is_text(py::handle source) {
+    return PyUnicode_Check(source.ptr());
+}
 
 std::string utf8(py::handle source) {
     Py_ssize_t size = 0;
@@ -48,15 +50,15 @@ std::int64_t integer_attribute(py::handle source, const char* name) {
 calendar::Instant from_datetime(py::handle source) {
     const py::object shift = source.attr("utcoffset")();
     if (shift.is_none()) base::fail_input("naive_time", py::str(source).cast<std::string>());
-    const auto days = calendar::Date::of(PyDateTime_GET_YEAR(source.ptr()), PyDateTime_GET_MONTH(source.ptr()),
-                                         PyDateTime_GET_DAY(source.ptr()))
-                          .days();
-    const std::int64_t seconds = std::int64_t{days} * 86400 +
-                                 PyDateTime_DATE_GET_HOUR(source.ptr()) * 3600 +
-                                 PyDateTime_DATE_GET_MINUTE(source.ptr()) * 60 +
-                                 PyDateTime_DATE_GET_SECOND(source.ptr());
-    const std::int64_t shift_seconds = integer_attribute(shift, "days") * 86400 +
-                                       integer_attribute(shift, "seconds");
+    const auto days =
+        calendar::Date::of(PyDateTime_GET_YEAR(source.ptr()), PyDateTime_GET_MONTH(source.ptr()),
+                           PyDateTime_GET_DAY(source.ptr()))
+            .days();
+    const std::int64_t seconds =
+        std::int64_t{days} * 86400 + PyDateTime_DATE_GET_HOUR(source.ptr()) * 3600 +
+        PyDateTime_DATE_GET_MINUTE(source.ptr()) * 60 + PyDateTime_DATE_GET_SECOND(source.ptr());
+    const std::int64_t shift_seconds =
+        integer_attribute(shift, "days") * 86400 + integer_attribute(shift, "seconds");
     const std::int64_t micros = (seconds - shift_seconds) * 1'000'000 +
                                 PyDateTime_DATE_GET_MICROSECOND(source.ptr()) -
                                 integer_attribute(shift, "microseconds");
@@ -133,7 +135,8 @@ RateLike to_rate(py::handle source) {
 InstantLike to_instant(py::handle source) {
     if (is_text(source)) return {calendar::Instant::parse(utf8(source))};
     if (py::isinstance<calendar::Instant>(source)) return {source.cast<const calendar::Instant&>()};
-    if (!is_datetime(source)) refuse_type("a moment is an Instant, an aware datetime or a text", source);
+    if (!is_datetime(source))
+        refuse_type("a moment is an Instant, an aware datetime or a text", source);
     return {from_datetime(source)};
 }
 
@@ -153,7 +156,8 @@ CaseLike to_case(py::handle source) {
 }
 
 ItemLike to_item(py::handle source) {
-    if (py::isinstance<casefile::Evidence>(source)) return {source.cast<const casefile::Evidence&>().id};
+    if (py::isinstance<casefile::Evidence>(source))
+        return {source.cast<const casefile::Evidence&>().id};
     if (py::isinstance<casefile::Agent>(source)) return {source.cast<const casefile::Agent&>().id};
     if (!is_text(source)) refuse_type("an item is an Evidence, an Agent or its id", source);
     const std::string text = utf8(source);
@@ -163,7 +167,8 @@ ItemLike to_item(py::handle source) {
 
 calendar::Date to_date(py::handle source) {
     if (is_text(source)) return calendar::Date::parse(utf8(source));
-    if (!is_date(source)) refuse_type("a date is a datetime.date or a text such as '2026-03-02'", source);
+    if (!is_date(source))
+        refuse_type("a date is a datetime.date or a text such as '2026-03-02'", source);
     return calendar::Date::of(PyDateTime_GET_YEAR(source.ptr()), PyDateTime_GET_MONTH(source.ptr()),
                               PyDateTime_GET_DAY(source.ptr()));
 }
@@ -186,7 +191,8 @@ rules::Value to_value(py::handle source) {
     }
     if (py::isinstance<money::Rate>(source)) return source.cast<const money::Rate&>();
     if (is_date(source)) return to_date(source);
-    if (is_datetime(source) || py::isinstance<calendar::Instant>(source)) return to_instant(source).value;
+    if (is_datetime(source) || py::isinstance<calendar::Instant>(source))
+        return to_instant(source).value;
     if (PyAnySet_Check(source.ptr()) || PyList_Check(source.ptr()) || PyTuple_Check(source.ptr())) {
         return to_set(source);
     }
@@ -221,7 +227,8 @@ py::object from_value(const rules::Value& value) {
             if constexpr (std::is_same_v<T, rules::Unknown>) {
                 return py::none();
             } else if constexpr (std::is_same_v<T, rules::TextSet>) {
-                return py::reinterpret_steal<py::object>(PyFrozenSet_New(py::cast(inner.items).ptr()));
+                return py::reinterpret_steal<py::object>(
+                    PyFrozenSet_New(py::cast(inner.items).ptr()));
             } else {
                 return py::cast(inner);
             }
@@ -232,9 +239,10 @@ py::object from_value(const rules::Value& value) {
 py::object aware_datetime(calendar::Instant instant) {
     const py::module_ datetime = py::module_::import("datetime");
     const py::object delta = datetime.attr("timedelta");
-    const py::object zone = datetime.attr("timezone")(delta(py::arg("minutes") = instant.offset_minutes()));
-    const py::object epoch = datetime.attr("datetime")(1970, 1, 1, py::arg("tzinfo") =
-                                                                       datetime.attr("timezone").attr("utc"));
+    const py::object zone =
+        datetime.attr("timezone")(delta(py::arg("minutes") = instant.offset_minutes()));
+    const py::object epoch = datetime.attr("datetime")(
+        1970, 1, 1, py::arg("tzinfo") = datetime.attr("timezone").attr("utc"));
     return (epoch + delta(py::arg("microseconds") = instant.micros())).attr("astimezone")(zone);
 }
 

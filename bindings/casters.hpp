@@ -111,11 +111,13 @@ struct type_caster<accord::bindings::Count>
     static constexpr auto name = const_name("int");
 };
 template <>
-struct type_caster<accord::bindings::Flag> : AccordCaster<accord::bindings::Flag, accord::bindings::to_flag> {
+struct type_caster<accord::bindings::Flag>
+    : AccordCaster<accord::bindings::Flag, accord::bindings::to_flag> {
     static constexpr auto name = const_name("bool");
 };
 template <>
-struct type_caster<accord::bindings::Text> : AccordCaster<accord::bindings::Text, accord::bindings::to_text> {
+struct type_caster<accord::bindings::Text>
+    : AccordCaster<accord::bindings::Text, accord::bindings::to_text> {
     static constexpr auto name = const_name("str");
 };
 template <>
@@ -181,8 +183,9 @@ struct type_caster<accord::casefile::When>
 template <>
 struct type_caster<accord::rules::Value>
     : AccordCaster<accord::rules::Value, accord::bindings::to_value> {
-    static constexpr auto name = const_name("bool | int | str | accord.Money | accord.Rate | datetime.date | "
-                                            "accord.Instant | collections.abc.Iterable[str]");
+    static constexpr auto name = const_name(
+        "bool | int | str | accord.Money | accord.Rate | datetime.date | "
+        "accord.Instant | collections.abc.Iterable[str]");
     static handle cast(const accord::rules::Value& value, return_value_policy, handle) {
         return accord::bindings::from_value(value).release();
     }

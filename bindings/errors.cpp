@@ -14,8 +14,9 @@ namespace accord::bindings {
 namespace {
 
 // In the order of base::ErrorKind; Refused stands last.
-constexpr std::array<const char*, 7> class_names{"InputError",  "MoneyError",    "ProcedureError", "StoreError",
-                                                 "AccessError", "InternalError", "Refused"};
+constexpr std::array<const char*, 7> class_names{"InputError", "MoneyError",  "ProcedureError",
+                                                 "StoreError", "AccessError", "InternalError",
+                                                 "Refused"};
 using Classes = std::array<py::object, class_names.size()>;
 
 // No static py::object: it would be destroyed after the interpreter.
@@ -62,6 +63,8 @@ void translate(std::exception_ptr pointer) {
 
 }  // namespace
 
-void bind_errors(py::module_&) { py::register_local_exception_translator(translate); }
+void bind_errors(py::module_&) {
+    py::register_local_exception_translator(translate);
+}
 
 }  // namespace accord::bindings

@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, m, pybind11::mod_gil_not_used()) {
     bind_casefile(m);
     bind_intake(m);
     bind_procedure(m);
+    bind_results(m);
     bind_docket(m);
     py::delattr(m, "__module__");
 }

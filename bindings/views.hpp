@@ -1,6 +1,7 @@
 // Read-only Python classes over the engine's values, made from the list of fields each struct keeps.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <string>
@@ -116,7 +117,8 @@ struct FieldDict {
     void open(std::string_view name, const T& value) {
         if (is_inner(name)) return;
         py::object given = plain(value, id_letter<Owner>(name));
-        const bool is_empty = given.is_none() || (py::isinstance<py::str>(given) && !py::bool_(given)) ||
+        const bool is_empty = given.is_none() ||
+                              (py::isinstance<py::str>(given) && !py::bool_(given)) ||
                               (py::isinstance<py::tuple>(given) && py::len(given) == 0);
         if (!is_empty) out[py::str(name.data(), name.size())] = std::move(given);
     }
@@ -159,16 +161,20 @@ template <class T>
 /// Name(field=…, …): what is printed never holds unmasked personal text.
 [[nodiscard]] std::string repr_of(std::string_view name, const py::dict& fields);
 
-/// Equal values print alike, open and sealed part: so this is a hash that agrees with ==.
+/// The whole of a value, open and sealed part: equal values have equal texts.
 template <class T>
-[[nodiscard]] std::size_t hash_of(const T& value) {
+[[nodiscard]] std::string text_of(const T& value) {
     std::string text;
     std::vector<base::SealedField> sealed;
     base::JsonWriter json(text);
     casefile::FieldWriter writer(json, sealed);
     writer.object(value);
     for (const base::SealedField& field : sealed) text += field.path + '\0' + field.value;
-    return std::hash<std::string>{}(text);
+    return text;
+}
+template <class T>
+[[nodiscard]] std::size_t hash_of(const T& value) {
+    return std::hash<std::string>{}(text_of(value));
 }
 
 /// One line of the boundary contract: HTML is made in Python.
@@ -193,11 +199,20 @@ py::class_<T> bind_fields(py::module_& m, const char* name, const char* doc) {
             return pick.found;
         });
     }
-    type.def("__eq__", [](const T& a, const T& b) { return a == b; }, py::is_operator());
+    if constexpr (std::equality_comparable<T>) {
+        type.def(
+            "__eq__", [](const T& a, const T& b) { return a == b; }, py::is_operator());
+    } else {
+        type.def(
+            "__eq__", [](const T& a, const T& b) { return text_of(a) == text_of(b); },
+            py::is_operator());
+    }
     type.def("__hash__", [](const T& self) { return hash_of(self); });
-    type.def("__repr__", [name = std::string(name)](const T& self) { return repr_of(name, dict_of(self)); });
-    type.def("_asdict", [](const T& self) { return dict_of(self); },
-             "Plain values by name, personal text masked, empty fields left out.");
+    type.def("__repr__",
+             [name = std::string(name)](const T& self) { return repr_of(name, dict_of(self)); });
+    type.def(
+        "_asdict", [](const T& self) { return dict_of(self); },
+        "Plain values by name, personal text masked, empty fields left out.");
     print_as_html(type);
     return type;
 }
