@@ -84,10 +84,18 @@ void JsonWriter::close(bool is_array) {
     fresh_ = false;
 }
 
-void JsonWriter::begin_object() { open(false); }
-void JsonWriter::end_object() { close(false); }
-void JsonWriter::begin_array() { open(true); }
-void JsonWriter::end_array() { close(true); }
+void JsonWriter::begin_object() {
+    open(false);
+}
+void JsonWriter::end_object() {
+    close(false);
+}
+void JsonWriter::begin_array() {
+    open(true);
+}
+void JsonWriter::end_array() {
+    close(true);
+}
 
 void JsonWriter::name(std::string_view name) {
     ACCORD_CHECK(depth_ > 0 && !open_[depth_ - 1].is_array && !after_name_);

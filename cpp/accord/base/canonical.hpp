@@ -38,7 +38,8 @@ public:
 
 private:
     struct Open {
-        std::size_t name_at;  // in out_, of the object's last name; 0: none yet (never a name's place)
+        std::size_t
+            name_at;  // in out_, of the object's last name; 0: none yet (never a name's place)
         std::size_t name_size;
         bool is_array;
     };

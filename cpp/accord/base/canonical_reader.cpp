@@ -29,12 +29,16 @@ Escape read_escape(std::string_view text) noexcept {
         case 'r': return {'\r', 2};
         default: break;
     }
-    if (text.size() < 6 || text.substr(1, 3) != "u00" || (text[4] != '0' && text[4] != '1')) return {};
+    if (text.size() < 6 || text.substr(1, 3) != "u00" || (text[4] != '0' && text[4] != '1'))
+        return {};
     const char low = text[5];
     int code = text[4] == '1' ? 16 : 0;
-    if (low >= '0' && low <= '9') code += low - '0';
-    else if (low >= 'a' && low <= 'f') code += low - 'a' + 10;
-    else return {};
+    if (low >= '0' && low <= '9')
+        code += low - '0';
+    else if (low >= 'a' && low <= 'f')
+        code += low - 'a' + 10;
+    else
+        return {};
     const bool has_short_form = code >= 8 && code <= 13 && code != 11;
     if (has_short_form) return {};
     return {static_cast<char>(code), 6};
@@ -64,7 +68,9 @@ bool ascend(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-void JsonReader::fail() const { fail_store("not_canonical", {}, std::to_string(at_)); }
+void JsonReader::fail() const {
+    fail_store("not_canonical", {}, std::to_string(at_));
+}
 
 char JsonReader::peek() const {
     if (at_ >= bytes_.size()) fail();
@@ -90,13 +96,18 @@ void JsonReader::close() noexcept {
     fresh_ = false;
 }
 
-void JsonReader::begin_object() { open('{'); }
-void JsonReader::begin_array() { open('['); }
+void JsonReader::begin_object() {
+    open('{');
+}
+void JsonReader::begin_array() {
+    open('[');
+}
 
 void JsonReader::note_name(std::size_t at, std::size_t size) {
     Open& object = open_[depth_ - 1];
     const std::string_view name = bytes_.substr(at, size);
-    if (object.name_at != 0 && !ascend(bytes_.substr(object.name_at, object.name_size), name)) fail();
+    if (object.name_at != 0 && !ascend(bytes_.substr(object.name_at, object.name_size), name))
+        fail();
     object.name_at = at;
     object.name_size = size;
     fresh_ = false;
@@ -226,7 +237,9 @@ bool JsonReader::next_is_null() {
     return true;
 }
 
-bool JsonReader::next_is_text() const noexcept { return at_ < bytes_.size() && bytes_[at_] == '"'; }
+bool JsonReader::next_is_text() const noexcept {
+    return at_ < bytes_.size() && bytes_[at_] == '"';
+}
 
 std::string_view JsonReader::raw() {
     const std::size_t from = at_;

@@ -64,7 +64,8 @@ auto uninterrupted(const Call& call) {
 class Handle {
 public:
     Handle(const std::filesystem::path& path, int flags)
-        : file_(uninterrupted([&] { return file_calls().open(path.c_str(), flags | O_CLOEXEC, 0600); })) {
+        : file_(uninterrupted(
+              [&] { return file_calls().open(path.c_str(), flags | O_CLOEXEC, 0600); })) {
         if (file_ < 0) fail_io(path);
     }
     ~Handle() {

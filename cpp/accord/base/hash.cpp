@@ -84,7 +84,9 @@ Digest sha256(std::initializer_list<std::string_view> parts) {
     return take(context);
 }
 
-Digest sha256(std::string_view bytes) { return sha256({bytes}); }
+Digest sha256(std::string_view bytes) {
+    return sha256({bytes});
+}
 
 Digest hmac_sha256(std::string_view key, std::initializer_list<std::string_view> parts) {
     const KeyPads pads(key);
@@ -115,7 +117,9 @@ Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
-void Sha256::update(std::string_view bytes) { feed(state_->context.get(), bytes); }
+void Sha256::update(std::string_view bytes) {
+    feed(state_->context.get(), bytes);
+}
 
 /// Leaves the object ready for the next message.
 Digest Sha256::finish() {

@@ -14,7 +14,9 @@
 namespace accord::base {
 namespace {
 
-constexpr bool is_continuation(unsigned char byte) noexcept { return (byte & 0xc0U) == 0x80; }
+constexpr bool is_continuation(unsigned char byte) noexcept {
+    return (byte & 0xc0U) == 0x80;
+}
 
 /// Bytes of the well-formed character at `at`, 0 if there is none (Unicode, table 3-7).
 std::size_t character_size(const unsigned char* at, std::size_t left) noexcept {

@@ -51,7 +51,8 @@ void write_line(JsonWriter& json, const Line& line) {
     if (!line.clauses.empty()) {
         json.name("c");
         json.begin_array();
-        for (const Clause& clause : line.clauses) write_pair(json, clause.id, to_text(clause.status));
+        for (const Clause& clause : line.clauses)
+            write_pair(json, clause.id, to_text(clause.status));
         json.end_array();
     }
     if (!line.inputs.empty()) {
@@ -75,7 +76,9 @@ void write_line(JsonWriter& json, const Line& line) {
     json.end_object();
 }
 
-[[noreturn]] void fail_trace(std::string_view part) { fail_store("not_canonical", std::string(part)); }
+[[noreturn]] void fail_trace(std::string_view part) {
+    fail_store("not_canonical", std::string(part));
+}
 
 /// Text only for what JSON cannot hold as an integer, so that each trace has one text.
 std::int64_t read_count(JsonReader& json) {
@@ -85,7 +88,8 @@ std::int64_t read_count(JsonReader& json) {
     const char* const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, count);
     const bool small = count <= json_integer_max && count >= -json_integer_max;
-    if (error != std::errc{} || stop != end || small || std::to_string(count) != text) fail_trace("a");
+    if (error != std::errc{} || stop != end || small || std::to_string(count) != text)
+        fail_trace("a");
     return count;
 }
 
