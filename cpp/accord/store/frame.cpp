@@ -10,16 +10,27 @@ namespace {
 constexpr std::size_t commitment_size = 32;
 constexpr std::size_t sealed_size_min = 12 + 16 + 16;  // nonce, salt, tag
 
+/// Moves `at` from a text's opening quotation mark to its closing one.
+bool skip_text(std::string_view json, std::size_t& at) {
+    for (std::size_t quote = json.find('"', at + 1); quote != std::string_view::npos;
+         quote = json.find('"', quote + 1)) {
+        std::size_t escapes = 0;
+        while (json[quote - 1 - escapes] == '\\') ++escapes;  // stops at the opening mark at the latest
+        if (escapes % 2 == 0) {
+            at = quote;
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Moves `at` past the JSON value there: nesting is counted, texts are stepped over.
 bool skip_value(std::string_view json, std::size_t& at) {
     std::size_t depth = 0;
     while (at < json.size()) {
         const char c = json[at];
         if (c == '"') {
-            for (++at; at < json.size() && json[at] != '"'; ++at) {
-                if (json[at] == '\\') ++at;
-            }
-            if (at >= json.size()) return false;
+            if (!skip_text(json, at)) return false;
         } else if (c == '{' || c == '[') {
             ++depth;
         } else if (c == '}' || c == ']') {
@@ -35,11 +46,8 @@ bool skip_value(std::string_view json, std::size_t& at) {
 
 bool read_name(std::string_view json, std::size_t& at, std::string_view& name) {
     if (at >= json.size() || json[at] != '"') return false;
-    const std::size_t begin = ++at;
-    for (; at < json.size() && json[at] != '"'; ++at) {
-        if (json[at] == '\\') ++at;
-    }
-    if (at + 1 >= json.size() || json[at + 1] != ':') return false;
+    const std::size_t begin = at + 1;
+    if (!skip_text(json, at) || at + 1 >= json.size() || json[at + 1] != ':') return false;
     name = json.substr(begin, at - begin);
     at += 2;
     return true;
