@@ -11,11 +11,13 @@ PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 IDENTIFIER = re.compile(r"\b[A-Za-z_]\w*\b")
 
 
-def word_list() -> tuple[dict[str, str], set[str]]:
-    banned, allowed = {}, set()
+def word_list() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """The banned words with their betters, and the names that may stand in some folders."""
+    banned, allowed = {}, {}
     for line in tree.text(tree.HERE / "words.txt").splitlines():
         if line.startswith("allow "):
-            allowed.add(line.split()[1])
+            _, name, *folders = line.partition(":")[0].split()
+            allowed[name] = tuple(folders)
         elif line and not line.startswith("#"):
             word, _, better = line.partition(":")
             banned[word] = better.strip()
@@ -53,7 +55,7 @@ def test_one_word_for_one_thing():
         for given, line in sorted(names):
             for part in PART.findall(given):
                 better = banned.get(part.lower())
-                if better and given not in allowed:
+                if better and not tree.name(path).startswith(allowed.get(given, ("-",))):
                     faults.append(f"{tree.name(path)}:{line}: {given}: say {better}")
     assert not faults, "\n".join(faults)
 
