@@ -37,12 +37,14 @@ struct Projection::State {
         const int version = database.execAndGet("PRAGMA user_version").getInt();
         if (version != 0 && version != schema_version) drop_all();
         database.exec(schema);
-        database.exec("PRAGMA user_version=" + std::to_string(schema_version));
+        std::string statement = "PRAGMA user_version=";
+        database.exec(statement += std::to_string(schema_version));
     }
 
     void drop_all() {
         for (const char* table : {"meta", "head", "due", "task", "party", "key", "counter"}) {
-            database.exec(std::string("DROP TABLE IF EXISTS ") + table);
+            std::string statement = "DROP TABLE IF EXISTS ";
+            database.exec(statement += table);
         }
     }
 
@@ -152,8 +154,7 @@ std::optional<Head> Projection::head(std::uint64_t ordinal) {
     const auto at = state_->updates.find(ordinal);
     if (at != state_->updates.end()) return at->second.head;
     if (!state_->head_query) {
-        state_->head_query.emplace(state_->database,
-                                   std::string("SELECT ") + head_columns + " FROM head WHERE ordinal=?");
+        state_->head_query.emplace(state_->database, select_heads(" WHERE ordinal=?"));
     }
     SQLite::Statement& query = *state_->head_query;
     query.reset();
@@ -194,8 +195,8 @@ std::int64_t Projection::counter(std::string_view rule, std::int64_t year) {
 
 std::vector<Head> Projection::find(const Filter& filter) {
     if (!state_->read_only) flush();
-    SQLite::Statement query(state_->database, std::string("SELECT ") + head_columns + " FROM head" +
-                                                  where_of(filter) + " ORDER BY ordinal" + limit_of(filter));
+    SQLite::Statement query(state_->database,
+                            select_heads(where_of(filter) + " ORDER BY ordinal" + limit_of(filter)));
     bind_filter(query, filter);
     std::vector<Head> heads;
     while (query.executeStep()) heads.push_back(read_head(query));
@@ -220,8 +221,11 @@ std::vector<DueRow> Projection::due(calendar::Date until) {
 std::vector<std::pair<std::string, std::uint64_t>> Projection::count(std::string_view by, const Filter& filter) {
     if (!state_->read_only) flush();
     const std::string column = dimension(by);
-    SQLite::Statement query(state_->database, "SELECT " + column + ", count(*) FROM head" + where_of(filter) +
-                                                  " GROUP BY 1 ORDER BY 1");
+    std::string text = "SELECT ";
+    text += column;
+    text += ", count(*) FROM head";
+    text += where_of(filter);
+    SQLite::Statement query(state_->database, text += " GROUP BY 1 ORDER BY 1");
     bind_filter(query, filter);
     std::vector<std::pair<std::string, std::uint64_t>> counts;
     while (query.executeStep()) {

@@ -24,6 +24,21 @@ std::optional<calendar::Date> read_date(const SQLite::Column& column) {
     return calendar::Date(column.getInt());
 }
 
+std::string insert_head() {
+    std::string text = "INSERT INTO head(";
+    text += head_columns;
+    text += ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+            "ON CONFLICT(ordinal) DO UPDATE SET version=excluded.version, last_seq=excluded.last_seq, "
+            "number=excluded.number, procedure=excluded.procedure, stage=excluded.stage, "
+            "outcome=excluded.outcome, branch=excluded.branch, business=excluded.business, "
+            "cause=excluded.cause, channel=excluded.channel, kind=excluded.kind, "
+            "priority=excluded.priority, is_final=excluded.is_final, filed=excluded.filed, "
+            "closed=excluded.closed, next_due=excluded.next_due, next_term=excluded.next_term, "
+            "on_time=excluded.on_time, extended=excluded.extended, repeat=excluded.repeat, "
+            "claimed=excluded.claimed, agreed=excluded.agreed WHERE excluded.last_seq >= head.last_seq";
+    return text;
+}
+
 struct TextFilter {
     const char* column;
     std::optional<std::string> Filter::*field;
@@ -37,6 +52,13 @@ constexpr std::array<TextFilter, 7> text_filters{{{"procedure", &Filter::procedu
                                                   {"kind", &Filter::kind}}};
 
 }  // namespace
+
+std::string select_heads(std::string_view rest) {
+    std::string text = "SELECT ";
+    text += head_columns;
+    text += " FROM head";
+    return text += rest;
+}
 
 Head read_head(SQLite::Statement& row) {
     Head head;
@@ -98,17 +120,7 @@ std::string dimension(std::string_view by) {
 }
 
 RowWriter::RowWriter(SQLite::Database& database)
-    : head_(database, std::string("INSERT INTO head(") + head_columns +
-                          ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
-                          "ON CONFLICT(ordinal) DO UPDATE SET version=excluded.version, "
-                          "last_seq=excluded.last_seq, number=excluded.number, procedure=excluded.procedure, "
-                          "stage=excluded.stage, outcome=excluded.outcome, branch=excluded.branch, "
-                          "business=excluded.business, cause=excluded.cause, channel=excluded.channel, "
-                          "kind=excluded.kind, priority=excluded.priority, is_final=excluded.is_final, "
-                          "filed=excluded.filed, closed=excluded.closed, next_due=excluded.next_due, "
-                          "next_term=excluded.next_term, on_time=excluded.on_time, "
-                          "extended=excluded.extended, repeat=excluded.repeat, claimed=excluded.claimed, "
-                          "agreed=excluded.agreed WHERE excluded.last_seq >= head.last_seq"),
+    : head_(database, insert_head()),
       due_(database, "INSERT OR REPLACE INTO due VALUES(?,?,?,?,?)"),
       due_clear_(database, "DELETE FROM due WHERE ordinal=?"),
       task_(database, "INSERT OR REPLACE INTO task VALUES(?,?,?,?,?,?)"),
