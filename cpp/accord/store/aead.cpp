@@ -68,11 +68,15 @@ private:
 
 }  // namespace
 
-void wipe(Key& key) noexcept { OPENSSL_cleanse(key.data(), key.size()); }
-void wipe(std::string& bytes) noexcept { OPENSSL_cleanse(bytes.data(), bytes.size()); }
+void wipe(Key& key) noexcept {
+    OPENSSL_cleanse(key.data(), key.size());
+}
+void wipe(std::string& bytes) noexcept {
+    OPENSSL_cleanse(bytes.data(), bytes.size());
+}
 
-void aead_encrypt(const Key& key, std::string_view nonce, std::string_view aad, std::string_view plain,
-                  char* out) {
+void aead_encrypt(const Key& key, std::string_view nonce, std::string_view aad,
+                  std::string_view plain, char* out) {
     thread_local Context context(true);
     ACCORD_CHECK(plain.size() <= INT_MAX);
     EVP_CIPHER_CTX* const cipher_context = context.prepare(key, nonce, aad);
@@ -84,20 +88,20 @@ void aead_encrypt(const Key& key, std::string_view nonce, std::string_view aad, 
                                    static_cast<int>(plain.size())) == 1);
     ACCORD_CHECK(EVP_EncryptFinal_ex(cipher_context, bytes + size, &rest) == 1);
     ACCORD_CHECK(static_cast<std::size_t>(size + rest) == plain.size());
-    ACCORD_CHECK(EVP_CIPHER_CTX_ctrl(cipher_context, EVP_CTRL_AEAD_GET_TAG, static_cast<int>(tag_size),
-                                     bytes + plain.size()) == 1);
+    ACCORD_CHECK(EVP_CIPHER_CTX_ctrl(cipher_context, EVP_CTRL_AEAD_GET_TAG,
+                                     static_cast<int>(tag_size), bytes + plain.size()) == 1);
 }
 
-bool aead_decrypt(const Key& key, std::string_view nonce, std::string_view aad, std::string_view sealed,
-                  char* out) {
+bool aead_decrypt(const Key& key, std::string_view nonce, std::string_view aad,
+                  std::string_view sealed, char* out) {
     if (sealed.size() < tag_size || sealed.size() > INT_MAX) return false;
     thread_local Context context(false);
     EVP_CIPHER_CTX* const cipher_context = context.prepare(key, nonce, aad);
     const std::size_t plain_size = sealed.size() - tag_size;
     unsigned char tag[tag_size];
     std::memcpy(tag, sealed.data() + plain_size, tag_size);
-    ACCORD_CHECK(EVP_CIPHER_CTX_ctrl(cipher_context, EVP_CTRL_AEAD_SET_TAG, static_cast<int>(tag_size),
-                                     tag) == 1);
+    ACCORD_CHECK(EVP_CIPHER_CTX_ctrl(cipher_context, EVP_CTRL_AEAD_SET_TAG,
+                                     static_cast<int>(tag_size), tag) == 1);
     auto* const bytes = reinterpret_cast<unsigned char*>(out);
     int size = 0;
     int rest = 0;
@@ -110,7 +114,8 @@ bool aead_decrypt(const Key& key, std::string_view nonce, std::string_view aad, 
 std::string aead_box(const Key& key, std::string_view aad, std::string_view plain) {
     std::string box(nonce_size + plain.size() + tag_size, '\0');
     base::random_fill(box.data(), nonce_size);
-    aead_encrypt(key, std::string_view(box).substr(0, nonce_size), aad, plain, box.data() + nonce_size);
+    aead_encrypt(key, std::string_view(box).substr(0, nonce_size), aad, plain,
+                 box.data() + nonce_size);
     return box;
 }
 

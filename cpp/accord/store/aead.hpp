@@ -21,8 +21,8 @@ void wipe(Key& key) noexcept;
 void wipe(std::string& bytes) noexcept;
 
 /// Writes ciphertext ‖ tag (plain.size() + 16 bytes) to `out`.
-void aead_encrypt(const Key& key, std::string_view nonce, std::string_view aad, std::string_view plain,
-                  char* out);
+void aead_encrypt(const Key& key, std::string_view nonce, std::string_view aad,
+                  std::string_view plain, char* out);
 /// Reads ciphertext ‖ tag, writes the plaintext (sealed.size() − 16 bytes); false when the tag does
 /// not fit, and then nothing of `out` may be used.
 [[nodiscard]] bool aead_decrypt(const Key& key, std::string_view nonce, std::string_view aad,

@@ -62,8 +62,9 @@ std::string Store::blob(const BlobRef& ref, std::uint32_t owner) const {
     std::memcpy(key.data(), unwrapped.data(), key.size());
     wipe(unwrapped);
     std::string plain;
-    const bool whole = open_blob(state.keys.docket_id(), key, state.vault.get(ref.address), plain) &&
-                       plain.size() == ref.size;
+    const bool whole =
+        open_blob(state.keys.docket_id(), key, state.vault.get(ref.address), plain) &&
+        plain.size() == ref.size;
     wipe(key);
     if (!whole) base::fail_store("damaged", ref.address, "blob");
     wipe(owner_key);

@@ -15,7 +15,8 @@ bool skip_text(std::string_view json, std::size_t& at) {
     for (std::size_t quote = json.find('"', at + 1); quote != std::string_view::npos;
          quote = json.find('"', quote + 1)) {
         std::size_t escapes = 0;
-        while (json[quote - 1 - escapes] == '\\') ++escapes;  // stops at the opening mark at the latest
+        while (json[quote - 1 - escapes] == '\\')
+            ++escapes;  // stops at the opening mark at the latest
         if (escapes % 2 == 0) {
             at = quote;
             return true;

@@ -11,8 +11,8 @@ namespace accord::store {
 // The frame, format 1. Integers are unsigned LEB128 varints in their shortest form.
 //
 //   byte     0x01                     format
-//   varint   seq                      place in the log, from 1: a moved row does not parse as its place
-//   varint   length, bytes            head: canonical JSON (RFC 8785) of envelope and open body, UTF-8
+//   varint   seq                      place in the log, from 1, so a moved row gives itself away
+//   varint   length, bytes            head: canonical JSON (RFC 8785) of envelope, open body
 //   varint   count                    sealed fields
 //   then for each sealed field, in the event's order
 //   varint   length, bytes            path, UTF-8
@@ -22,8 +22,8 @@ namespace accord::store {
 //   varint   length, bytes            sealed: 12-byte nonce ‖ AES-256-GCM ciphertext ‖ 16-byte tag
 //
 // Nothing follows. The plaintext of a sealed field is a 16-byte salt ‖ value (canonical JSON); its
-// additional data are docket id (16 bytes) ‖ case id (16) ‖ n (8, big-endian) ‖ path. The leaf of the
-// row is SHA-256(0x00 ‖ frame), and leaf index = seq − 1.
+// additional data are docket id (16 bytes) ‖ case id (16) ‖ n (8, big-endian) ‖ path. The leaf of
+// the row is SHA-256(0x00 ‖ frame), and leaf index = seq − 1.
 inline constexpr std::uint8_t frame_format = 0x01;
 inline constexpr std::size_t row_bytes_max = std::size_t{16} << 20;
 inline constexpr std::size_t field_count_max = 4096;

@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t pool_most = 4;
 constexpr int reader_cache_mb = 2;
 
-// The length of the write-ahead log is the time of an opening after a kill, and each checkpoint costs
-// two syncs: small commits keep it at 4 MB, batches at 32 MB, in pages of 16 kB.
+// The length of the write-ahead log is the time of an opening after a kill, and each checkpoint
+// costs two syncs: small commits keep it at 4 MB, batches at 32 MB, in pages of 16 kB.
 constexpr int small_commit_pages = 64;
 constexpr int wal_pages_small = 256;
 constexpr int wal_pages_batch = 2048;
@@ -47,8 +47,8 @@ int keep_wal_pages(void* into, sqlite3*, const char*, int pages) {
 
 }  // namespace
 
-void Journal::create(const std::filesystem::path& path, const base::Id& docket, std::string_view suite,
-                     std::int64_t now_micros) {
+void Journal::create(const std::filesystem::path& path, const base::Id& docket,
+                     std::string_view suite, std::int64_t now_micros) {
     if (!std::filesystem::exists(path)) base::create_file(path, {});
     const auto database = open_database(path, Access::read_write);
     guarded(path.string(), [&] {
@@ -92,7 +92,8 @@ void Journal::prepare_writer() {
     sqlite3_wal_hook(database.getHandle(), keep_wal_pages, &wal_pages_);
     begin_ = prepare(database, "BEGIN IMMEDIATE");
     commit_ = prepare(database, "COMMIT");
-    insert_ = prepare(database, "INSERT INTO event(seq, case_ord, previous, bytes) VALUES(?1, ?2, ?3, ?4)");
+    insert_ = prepare(database,
+                      "INSERT INTO event(seq, case_ord, previous, bytes) VALUES(?1, ?2, ?3, ?4)");
     insert_tile_ = prepare(database, "INSERT INTO tile(level, idx, hash) VALUES(?1, ?2, ?3)");
     insert_law_ = prepare(database, "INSERT OR IGNORE INTO law(hash, bytes) VALUES(?1, ?2)");
     put_state_ = prepare(database, "UPDATE meta SET value = ?1 WHERE name = 'log'");
@@ -118,8 +119,10 @@ Journal::Lease Journal::read() {
             pool_.pop_back();
         }
     }
-    // One more than the pool holds is opened rather than waited for: a reader may read while it reads.
-    if (!connection) connection = std::make_unique<Connection>(path_, Access::read_only, reader_cache_mb);
+    // One more than the pool holds is opened rather than waited for: a reader may read while it
+    // reads.
+    if (!connection)
+        connection = std::make_unique<Connection>(path_, Access::read_only, reader_cache_mb);
     return Lease(*this, std::move(connection));
 }
 
@@ -171,7 +174,8 @@ void Journal::commit(const LogState& state) {
         const std::string bytes = state.write();
         bind_bytes(*put_state_, 1, bytes);
         execute(*put_state_);
-        if (writer_->database().getChanges() != 1) base::fail_store("damaged", path_.string(), "log");
+        if (writer_->database().getChanges() != 1)
+            base::fail_store("damaged", path_.string(), "log");
         execute(*commit_);
     });
     in_transaction_ = false;

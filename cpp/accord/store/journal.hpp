@@ -63,8 +63,8 @@ private:
 class Journal {
 public:
     /// Makes the file with its tables and an empty log, in one commit.
-    static void create(const std::filesystem::path& path, const base::Id& docket, std::string_view suite,
-                       std::int64_t now_micros);
+    static void create(const std::filesystem::path& path, const base::Id& docket,
+                       std::string_view suite, std::int64_t now_micros);
     Journal(const std::filesystem::path& path, Access access, int cache_mb);
 
     struct Identity {
@@ -91,7 +91,7 @@ public:
     };
     [[nodiscard]] Lease read();
 
-    // --- the writer; the caller holds the writer's lock -------------------------------------------
+    // --- the writer; the caller holds the writer's lock ------------------------------------------
     [[nodiscard]] Connection& writer() noexcept { return *writer_; }
     [[nodiscard]] bool in_transaction() const noexcept { return in_transaction_; }
     /// Starts a transaction and returns the state it builds on.
@@ -124,8 +124,8 @@ private:
     std::unique_ptr<SQLite::Statement> insert_law_;
     std::unique_ptr<SQLite::Statement> put_state_;
     bool in_transaction_ = false;
-    int wal_pages_ = 0;         // in the write-ahead log after the last commit
-    int commit_pages_ = 0;      // of the last commit
+    int wal_pages_ = 0;     // in the write-ahead log after the last commit
+    int commit_pages_ = 0;  // of the last commit
     std::mutex pool_mutex_;
     std::vector<std::unique_ptr<Connection>> pool_;
 };

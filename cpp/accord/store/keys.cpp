@@ -32,7 +32,8 @@ Key random_key() {
 }
 
 void set_pragmas(SQLite::Database& database) {
-    // PERSIST keeps the rollback journal's file, so that destroy() can write over the old page in it.
+    // PERSIST keeps the rollback journal's file, so that destroy() can write over the old page in
+    // it.
     run(database, "PRAGMA journal_mode = PERSIST");
     run(database, "PRAGMA synchronous = FULL");
     run(database, "PRAGMA secure_delete = ON");
@@ -87,13 +88,16 @@ void Keys::create(const std::filesystem::path& path, const Key& master) {
 }
 
 Keys::Keys(const std::filesystem::path& path, const Key& master, Access access)
-    : path_(path), master_(master), database_(open_database(path, access)),
+    : path_(path),
+      master_(master),
+      database_(open_database(path, access)),
       remembered_(remembered_count) {
     guarded(path_.string(), [&] {
         check_tables(*database_, keys_tables, keys_application_id, path_);
         if (access == Access::read_write) set_pragmas(*database_);
         const std::string docket = get_meta(*database_, "docket");
-        if (docket.size() != docket_id_.bytes.size()) base::fail_store("damaged", path_.string(), "docket");
+        if (docket.size() != docket_id_.bytes.size())
+            base::fail_store("damaged", path_.string(), "docket");
         std::memcpy(docket_id_.bytes.data(), docket.data(), docket.size());
         ready_ = get_meta(*database_, "state") == "ready";
         count_ = static_cast<std::uint64_t>(
@@ -186,7 +190,8 @@ std::optional<Key> Keys::find(std::uint32_t ordinal) const {
         const std::string name = std::to_string(ordinal);
         const Using scope(*select_);
         select_->bind(1, std::int64_t{ordinal});
-        if (!select_->executeStep()) base::fail_store("damaged", path_.string(), "key_missing:" + name);
+        if (!select_->executeStep())
+            base::fail_store("damaged", path_.string(), "key_missing:" + name);
         const std::string_view wrapped = column_bytes(*select_, 0);
         if (wrapped == std::string(wrapped_size, '\0')) return std::nullopt;
         const std::optional<Key> key = unwrap(ordinal, wrapped);
@@ -210,7 +215,8 @@ void Keys::overwrite(std::uint32_t ordinal, std::string_view bytes) {
     execute(update);
     const bool there = database_->getChanges() == 1;
     transaction.commit();
-    if (!there) base::fail_store("damaged", path_.string(), "key_missing:" + std::to_string(ordinal));
+    if (!there)
+        base::fail_store("damaged", path_.string(), "key_missing:" + std::to_string(ordinal));
 }
 
 void Keys::destroy(std::uint32_t ordinal) {

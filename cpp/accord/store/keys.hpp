@@ -15,12 +15,12 @@
 
 namespace accord::store {
 
-/// keys.sqlite. A key is 32 random bytes, kept as nonce ‖ AES-256-GCM ciphertext ‖ tag under the master
-/// key, with additional data docket id ‖ ordinal (4 bytes, big-endian). Ordinal 0 is the docket's own.
-/// A destroyed key's row holds zeros. Thread-safe; writes need the writer's lock.
+/// keys.sqlite. A key is 32 random bytes, kept as nonce ‖ AES-256-GCM ciphertext ‖ tag under the
+/// master key, with additional data docket id ‖ ordinal (4 bytes, big-endian). Ordinal 0 is the
+/// docket's own. A destroyed key's row holds zeros. Thread-safe; writes need the writer's lock.
 ///
-/// A commit of this file costs two syncs, so keys are made ahead, in a pool: which of them are in use
-/// is told by the journal (`next_key`), whose commit is due anyway.
+/// A commit of this file costs two syncs, so keys are made ahead, in a pool: which of them are in
+/// use is told by the journal (`next_key`), whose commit is due anyway.
 class Keys {
 public:
     /// A new file with a fresh docket id, key 0 and the first pool, in one commit.
@@ -39,7 +39,8 @@ public:
     void provide(std::uint32_t ordinal);
     /// The key; empty when it was destroyed. Error(store, "damaged") when it is missing or altered.
     [[nodiscard]] std::optional<Key> find(std::uint32_t ordinal) const;
-    [[nodiscard]] Key require(std::uint32_t ordinal) const;  // Error(store, "key_destroyed", ordinal)
+    [[nodiscard]] Key require(
+        std::uint32_t ordinal) const;  // Error(store, "key_destroyed", ordinal)
     /// Overwrites the wrapped key, and the rollback journal's copy of it, and syncs.
     void destroy(std::uint32_t ordinal);
     /// Drops remembered keys if another process has written the file meanwhile.

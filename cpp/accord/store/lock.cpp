@@ -123,7 +123,8 @@ void WriterLock::set_tip(const Tip& tip) const noexcept {
     append_u64(bytes, tip.size);
     bytes.append(base::view(tip.root));
     bytes.append(tip_check(bytes));
-    // A failure is no harm: the tip stays behind, and only a tip ahead of the journal says anything.
+    // A failure is no harm: the tip stays behind, and only a tip ahead of the journal says
+    // anything.
     [[maybe_unused]] const ssize_t written = ::pwrite(lock_file_, bytes.data(), bytes.size(), 0);
 }
 

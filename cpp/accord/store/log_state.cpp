@@ -26,7 +26,8 @@ LogState LogState::read(std::string_view bytes) {
     LogState state;
     std::size_t used = 1;
     bool whole = reader.byte(format) && format == state_format;
-    for (std::uint64_t* value : {&size, &state.next_key, &state.next_case, &state.last_own, &state.laws}) {
+    for (std::uint64_t* value :
+         {&size, &state.next_key, &state.next_case, &state.last_own, &state.laws}) {
         whole = whole && reader.varint(*value);
         std::string again;
         append_varint(again, *value);

@@ -63,7 +63,8 @@ Key read_master_key(const std::filesystem::path& folder, const std::string& give
     }
     struct stat facts {};
     if (::stat(path.c_str(), &facts) != 0) base::fail_store("wrong_key", path.string(), "missing");
-    if ((facts.st_mode & 077) != 0) base::fail_store("wrong_key", path.string(), "readable_by_others");
+    if ((facts.st_mode & 077) != 0)
+        base::fail_store("wrong_key", path.string(), "readable_by_others");
     std::string text = base::read_file(path, 4096);
     key = parse_key(text, path);
     wipe(text);

@@ -12,9 +12,10 @@ namespace accord::store {
 /// copy the key.
 [[nodiscard]] std::filesystem::path master_key_path(const std::filesystem::path& folder);
 
-/// The given 32 bytes, or else the file's. The file is 64 hexadecimal digits and a newline, mode 0600,
-/// so that it can be printed and put in a safe. With `create`, a missing file is made with a fresh key.
-/// Throws Error(store, "wrong_key") when there is none, it is malformed, or others may read it.
+/// The given 32 bytes, or else the file's. The file is 64 hexadecimal digits and a newline, mode
+/// 0600, so that it can be printed and put in a safe. With `create`, a missing file is made with a
+/// fresh key. Throws Error(store, "wrong_key") when there is none, it is malformed, or others may
+/// read it.
 [[nodiscard]] Key read_master_key(const std::filesystem::path& folder, const std::string& given,
                                   bool create);
 

@@ -16,7 +16,9 @@ using base::Digest;
 constexpr std::size_t digest_size = 32;
 
 /// The largest power of two strictly below `width` (width ≥ 2).
-std::uint64_t split_below(std::uint64_t width) { return std::bit_floor(width - 1); }
+std::uint64_t split_below(std::uint64_t width) {
+    return std::bit_floor(width - 1);
+}
 
 Digest to_digest(std::string_view bytes) {
     Digest digest{};
@@ -108,7 +110,8 @@ Digest range_hash(std::uint64_t begin, std::uint64_t end, const NodeSource& node
     return node_hash(range_hash(begin, begin + left, node), range_hash(begin + left, end, node));
 }
 
-std::vector<Digest> inclusion_path(std::uint64_t index, std::uint64_t size, const NodeSource& node) {
+std::vector<Digest> inclusion_path(std::uint64_t index, std::uint64_t size,
+                                   const NodeSource& node) {
     ACCORD_CHECK(index < size);
     std::vector<Digest> siblings;  // from the root downwards
     std::uint64_t begin = 0;
@@ -161,7 +164,8 @@ bool check_inclusion(std::uint64_t index, std::uint64_t size, std::string_view l
 bool check_consistency(std::uint64_t old_size, std::uint64_t size, std::string_view old_root,
                        std::string_view root, std::span<const std::string> path) {
     if (old_size == 0 || old_size > size) return false;
-    if (old_root.size() != digest_size || root.size() != digest_size || !all_digests(path)) return false;
+    if (old_root.size() != digest_size || root.size() != digest_size || !all_digests(path))
+        return false;
     if (old_size == size) return path.empty() && old_root == root;
     if (path.empty()) return false;
 

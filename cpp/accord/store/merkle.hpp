@@ -46,8 +46,10 @@ private:
 /// The root of the complete subtree of 2^height leaves that starts at leaf index << height.
 using NodeSource = std::function<base::Digest(unsigned height, std::uint64_t index)>;
 
-/// MTH of leaves [begin, end), with `begin` a multiple of the largest power of two below its length.
-[[nodiscard]] base::Digest range_hash(std::uint64_t begin, std::uint64_t end, const NodeSource& node);
+/// MTH of leaves [begin, end), with `begin` a multiple of the largest power of two below its
+/// length.
+[[nodiscard]] base::Digest range_hash(std::uint64_t begin, std::uint64_t end,
+                                      const NodeSource& node);
 /// RFC 9162 2.1.3.1. Requires index < size.
 [[nodiscard]] std::vector<base::Digest> inclusion_path(std::uint64_t index, std::uint64_t size,
                                                        const NodeSource& node);
@@ -64,7 +66,8 @@ using NodeSource = std::function<base::Digest(unsigned height, std::uint64_t ind
                                      std::string_view old_root, std::string_view root,
                                      std::span<const std::string> path);
 
-/// How C2SP tlog-tiles cuts a tree: at each level the number of full tiles and the partial one's width.
+/// How C2SP tlog-tiles cuts a tree: at each level the number of full tiles and the partial one's
+/// width.
 struct TileLevel {
     std::uint64_t full = 0;
     unsigned partial = 0;

@@ -120,8 +120,8 @@ std::vector<StoredEvent> Store::chain(std::uint64_t last_seq_of_case, Sealed sea
     for (std::uint64_t seq = last_seq_of_case; seq != 0;) {
         StoredEvent& event = events.emplace_back();
         reader->at(seq, [&](const Row& row) { state.decode(row, frame, sealed, event); });
-        const bool follows = event.at.previous_seq < seq &&
-                             event.at.case_ordinal == events.front().at.case_ordinal;
+        const bool follows =
+            event.at.previous_seq < seq && event.at.case_ordinal == events.front().at.case_ordinal;
         if (!follows) fail_row(seq, "previous");
         seq = event.at.previous_seq;
     }

@@ -28,7 +28,8 @@ inline constexpr std::string_view meta_table =
 inline constexpr std::string_view key_table =
     "CREATE TABLE key(ordinal INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) STRICT";
 
-inline constexpr std::string_view journal_tables[] = {event_table, law_table, tile_table, meta_table};
+inline constexpr std::string_view journal_tables[] = {event_table, law_table, tile_table,
+                                                      meta_table};
 inline constexpr std::string_view keys_tables[] = {key_table, meta_table};
 
 }  // namespace accord::store

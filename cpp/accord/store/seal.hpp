@@ -13,8 +13,9 @@ namespace accord::store {
 
 inline constexpr std::size_t salt_size = 16;
 
-/// SHA-256("accord.field.v1" ‖ L salt ‖ L path ‖ L value), L a length as 8 bytes big-endian. The salt
-/// keeps a value with few possibilities (a sex, a telephone number) from being guessed out of the log.
+/// SHA-256("accord.field.v1" ‖ L salt ‖ L path ‖ L value), L a length as 8 bytes big-endian. The
+/// salt keeps a value with few possibilities (a sex, a telephone number) from being guessed out of
+/// the log.
 [[nodiscard]] base::Digest commitment(std::string_view salt, std::string_view path,
                                       std::string_view value);
 

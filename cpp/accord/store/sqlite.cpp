@@ -74,7 +74,9 @@ std::unique_ptr<SQLite::Database> open_database(const std::filesystem::path& pat
     });
 }
 
-void run(SQLite::Database& database, std::string_view sql) { database.exec(std::string(sql)); }
+void run(SQLite::Database& database, std::string_view sql) {
+    database.exec(std::string(sql));
+}
 
 std::int64_t number(SQLite::Database& database, std::string_view sql) {
     SQLite::Statement statement(database, std::string(sql));
@@ -94,7 +96,8 @@ void check_tables(SQLite::Database& database, std::span<const std::string_view> 
         base::fail_store("not_a_docket", path.string());
     }
     const std::int64_t version = number(database, "PRAGMA user_version");
-    if (version > format_version) base::fail_store("newer_format", path.string(), std::to_string(version));
+    if (version > format_version)
+        base::fail_store("newer_format", path.string(), std::to_string(version));
     if (version != format_version) base::fail_store("damaged", path.string(), "user_version");
     SQLite::Statement statement(database, "SELECT sql FROM sqlite_schema ORDER BY rowid");
     for (const std::string_view table : tables) {
@@ -131,9 +134,9 @@ std::string_view column_bytes(SQLite::Statement& statement, int index) {
     const SQLite::Column column = statement.getColumn(index);
     const void* const bytes = column.getBlob();
     const int size = column.getBytes();
-    return bytes == nullptr ? std::string_view{}
-                            : std::string_view(static_cast<const char*>(bytes),
-                                               static_cast<std::size_t>(size));
+    return bytes == nullptr
+               ? std::string_view{}
+               : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
 void execute(SQLite::Statement& statement) {

@@ -28,7 +28,8 @@ auto guarded(std::string_view where, Body&& body) -> decltype(body()) {
 
 enum class Access { read_write, read_only };
 
-/// Opens an existing file. One connection serves one thread at a time, so SQLite's own mutex is off.
+/// Opens an existing file. One connection serves one thread at a time, so SQLite's own mutex is
+/// off.
 [[nodiscard]] std::unique_ptr<SQLite::Database> open_database(const std::filesystem::path& path,
                                                               Access access);
 void run(SQLite::Database& database, std::string_view sql);

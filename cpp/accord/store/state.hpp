@@ -28,15 +28,15 @@ struct Store::State {
     Vault vault;
     std::string secret;
 
-    // --- the writer's, under the lock ---------------------------------------------------------------
-    LogState log;                    // with what is appended and not yet committed
+    // --- the writer's, under the lock ------------------------------------------------------------
+    LogState log;  // with what is appended and not yet committed
     std::atomic<bool> writing = false;
-    bool dirty = false;              // something to commit
-    bool failed = false;             // an append broke off: nothing more until the Write is gone
-    std::string row;                 // scratch: 0x00 ‖ frame
+    bool dirty = false;   // something to commit
+    bool failed = false;  // an append broke off: nothing more until the Write is gone
+    std::string row;      // scratch: 0x00 ‖ frame
     CompactRange::TileSink keep_tile;
     std::mutex key_mutex;
-    std::uint64_t next_key = 1;      // never goes back while open, even when a Write is rolled back
+    std::uint64_t next_key = 1;  // never goes back while open, even when a Write is rolled back
 
     /// Error(store, "after_fork") in a forked child: its locks are not its own.
     void check_process() const {

@@ -14,8 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path journal_path(const fs::path& folder) { return folder / "journal.sqlite"; }
-fs::path keys_path(const fs::path& folder) { return folder / "keys.sqlite"; }
+fs::path journal_path(const fs::path& folder) {
+    return folder / "journal.sqlite";
+}
+fs::path keys_path(const fs::path& folder) {
+    return folder / "keys.sqlite";
+}
 
 bool has_bytes(const fs::path& path) {
     std::error_code ignored;
@@ -38,9 +42,9 @@ bool is_blank_file(const fs::path& path) {
     return guarded(path.string(), [&] { return is_blank(*database); });
 }
 
-/// Creation in an order that can be taken up again after a crash at any point: master key, keys with
-/// the docket's id, journal, and only then the mark that both are there. With that mark a missing
-/// journal is damage, not a new docket.
+/// Creation in an order that can be taken up again after a crash at any point: master key, keys
+/// with the docket's id, journal, and only then the mark that both are there. With that mark a
+/// missing journal is damage, not a new docket.
 void create_or_complete(const fs::path& folder, const OpenOptions& options) {
     const fs::path journal = journal_path(folder);
     const fs::path keys = keys_path(folder);
@@ -58,7 +62,8 @@ void create_or_complete(const fs::path& folder, const OpenOptions& options) {
         Keys::create(keys, master);
         wipe(master);
     }
-    if (has_bytes(journal)) (void)is_blank_file(journal);  // lets SQLite finish or undo what it began
+    // Opening it lets SQLite finish or undo what it began.
+    if (has_bytes(journal)) (void)is_blank_file(journal);
     Key master = read_master_key(folder, options.master_key, false);
     Keys made(keys, master, Access::read_write);
     wipe(master);
@@ -78,7 +83,9 @@ void check_journal(const fs::path& folder) {
 }  // namespace
 
 Store::State::State(std::filesystem::path where, const OpenOptions& options, const Key& master)
-    : folder(std::move(where)), read_only(options.read_only), lock(folder, !options.read_only),
+    : folder(std::move(where)),
+      read_only(options.read_only),
+      lock(folder, !options.read_only),
       keys(keys_path(folder), master, read_only ? Access::read_only : Access::read_write),
       journal(journal_path(folder), read_only ? Access::read_only : Access::read_write,
               options.batch_page_cache_mb),
@@ -88,7 +95,9 @@ Store::State::State(std::filesystem::path where, const OpenOptions& options, con
     };
 }
 
-void Store::State::fail_after_fork() const { base::fail_store("after_fork", folder.string()); }
+void Store::State::fail_after_fork() const {
+    base::fail_store("after_fork", folder.string());
+}
 
 std::string Store::State::origin() const {
     return "accord/" + base::print_id('d', keys.docket_id());
@@ -133,7 +142,8 @@ std::unique_ptr<Store> Store::open(const fs::path& folder, const OpenOptions& op
         base::fail_store("newer_format", whole.string(), identity.suite);
     }
     state.secret = base::view(base::hmac_sha256(view(state.keys.require(0)), "accord.secret.v1"));
-    const std::optional<Tip> tip = state.lock.tip();  // before the journal, which only runs ahead of it
+    // The tip first: the journal only ever runs ahead of it.
+    const std::optional<Tip> tip = state.lock.tip();
     const LogState log = state.journal.read()->state();
     state.next_key = log.next_key;
     if (tip && (tip->size > log.tree.size() ||
@@ -144,13 +154,20 @@ std::unique_ptr<Store> Store::open(const fs::path& folder, const OpenOptions& op
 }
 
 Store::~Store() {
-    // In a forked child everything is left as it is: closing would drop the parent's locks and files.
+    // In a forked child everything is left as it is: closing would drop the parent's locks and
+    // files.
     if (state_ && ::getpid() != state_->process) (void)state_.release();
 }
 
-const base::Id& Store::docket_id() const noexcept { return state_->keys.docket_id(); }
-const std::string& Store::secret() const noexcept { return state_->secret; }
-const fs::path& Store::folder() const noexcept { return state_->folder; }
+const base::Id& Store::docket_id() const noexcept {
+    return state_->keys.docket_id();
+}
+const std::string& Store::secret() const noexcept {
+    return state_->secret;
+}
+const fs::path& Store::folder() const noexcept {
+    return state_->folder;
+}
 
 void Store::backup(const fs::path& target, bool with_keys) const {
     const State& state = *state_;

@@ -22,14 +22,14 @@ inline constexpr std::string_view suite_standard = "SHA-256/AES-256-GCM/Ed25519"
 struct OpenOptions {
     bool create = true;
     bool read_only = false;
-    std::string master_key;           // 32 bytes; empty: read or create `<docket>.key` beside the folder
-    std::int64_t now_micros = 0;      // for the creation record
+    std::string master_key;  // 32 bytes; empty: read or create `<docket>.key` beside the folder
+    std::int64_t now_micros = 0;  // for the creation record
     int batch_page_cache_mb = 16;
 };
 
 /// Where an event hangs: dense case number and the seq of the case's previous event (0: none).
 struct Placement {
-    std::uint64_t case_ordinal = 0;   // 0: the docket's own events
+    std::uint64_t case_ordinal = 0;  // 0: the docket's own events
     std::uint64_t previous_seq = 0;
 };
 
@@ -49,37 +49,38 @@ struct Opening {
 };
 
 struct BlobRef {
-    std::string address;      // hex of SHA-256 of the ciphertext file
-    std::uint64_t size = 0;   // plaintext bytes
-    std::string plain_hash;   // hex HMAC-SHA-256(owner key, "accord.plain.v1" ‖ plaintext's SHA-256)
+    std::string address;     // hex of SHA-256 of the ciphertext file
+    std::uint64_t size = 0;  // plaintext bytes
+    std::string plain_hash;  // hex HMAC-SHA-256(owner key, "accord.plain.v1" ‖ plaintext's SHA-256)
     std::string wrapped_key;  // base64, under the owner's key
 };
 
 struct Proof {
-    std::uint64_t index = 0;          // leaf index = seq − 1
+    std::uint64_t index = 0;  // leaf index = seq − 1
     std::uint64_t size = 0;
     base::Digest root{};
     std::vector<base::Digest> path;
-    std::string row;                  // the bytes whose leaf it is
+    std::string row;  // the bytes whose leaf it is
 };
 
 struct VerifyReport {
     std::uint64_t events = 0;
     std::uint64_t blobs = 0;
     std::uint64_t laws = 0;
-    std::uint64_t keys = 0;                    // wrapped keys that open, spare ones among them
+    std::uint64_t keys = 0;  // wrapped keys that open, spare ones among them
     base::Digest root{};
-    std::string checkpoint;                    // C2SP note body: origin, size, base64 root
-    std::vector<std::string> faults;           // codes with places: "frame_damaged:17", "blob_missing:…"
-    std::vector<std::string> notes;            // no faults: "blob_orphan:…", left by a crash
-    std::vector<std::uint32_t> destroyed_keys; // to be compared with the erasures that are recorded
+    std::string checkpoint;           // C2SP note body: origin, size, base64 root
+    std::vector<std::string> faults;  // codes with places: "frame_damaged:17", "blob_missing:…"
+    std::vector<std::string> notes;   // no faults: "blob_orphan:…", left by a crash
+    /// To be compared with the erasures that are recorded.
+    std::vector<std::uint32_t> destroyed_keys;
 };
 
 /// One docket folder. Thread-safe: one writer at a time (mutex, then a lock file shared with other
 /// processes), readers on their own connections. All failures are Error(store, …): "busy" "full"
-/// "read_only" "damaged" "newer_format" "after_fork" "not_a_docket" "wrong_key" "locked" (this thread
-/// writes already) "io" "not_found" "no_such_event" "key_destroyed" "law_missing" "blob_missing"
-/// "network_file_system".
+/// "read_only" "damaged" "newer_format" "after_fork" "not_a_docket" "wrong_key" "locked" (this
+/// thread writes already) "io" "not_found" "no_such_event" "key_destroyed" "law_missing"
+/// "blob_missing" "network_file_system".
 ///
 /// A thread that holds a Write reads its own events before they are committed; all others, and
 /// last_seq(), see what is committed.
@@ -97,8 +98,9 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const noexcept;
 
     // --- keys -----------------------------------------------------------------------------------
-    /// A fresh subject key from the pool of wrapped keys (dense ordinal ≥ 1); durable before it is given.
-    /// That it is taken becomes durable with the Write that is open; without one, before it returns.
+    /// A fresh subject key from the pool of wrapped keys (dense ordinal ≥ 1); durable before it is
+    /// given. That it is taken becomes durable with the Write that is open; without one, before it
+    /// returns.
     [[nodiscard]] std::uint32_t new_key();
     [[nodiscard]] bool has_key(std::uint32_t ordinal) const;
     /// Overwrites the wrapped key and the rollback journal's copy of it (secure_delete), and syncs.
@@ -106,8 +108,9 @@ public:
     void destroy_key(std::uint32_t ordinal);
 
     // --- law ------------------------------------------------------------------------------------
-    /// Definitions, rule books, calendars by the SHA-256 of their bytes: 64 hexadecimal digits, or the
-    /// first 128 bits printed as an identity "l_…". Part of the current write, which must be open.
+    /// Definitions, rule books, calendars by the SHA-256 of their bytes: 64 hexadecimal digits, or
+    /// the first 128 bits printed as an identity "l_…". Part of the current write, which must be
+    /// open.
     void put_law(std::string_view hash, std::string_view bytes);
     [[nodiscard]] bool has_law(std::string_view hash) const;
     [[nodiscard]] std::string law(std::string_view hash) const;  // Error(store,"law_missing")
@@ -120,11 +123,12 @@ public:
         Write(Write&&) noexcept;
         Write& operator=(Write&&) = delete;
         ~Write();
-        /// The number that the next new case gets. It is taken when that case's first event (previous
-        /// seq 0) is appended; until then every call returns the same.
+        /// The number that the next new case gets. It is taken when that case's first event
+        /// (previous seq 0) is appended; until then every call returns the same.
         [[nodiscard]] std::uint64_t new_case_ordinal() const;
-        /// Seals, commits to, hashes and appends; returns seq (dense, from 1). The head's "case" and "n"
-        /// must be the record's. For the docket's own events `at` is {}: the store chains them itself.
+        /// Seals, commits to, hashes and appends; returns seq (dense, from 1). The head's "case"
+        /// and "n" must be the record's. For the docket's own events `at` is {}: the store chains
+        /// them itself.
         std::uint64_t append(const base::Record& record, Placement at);
         /// Durable when it returns (full sync). Afterwards the object may append again.
         void commit();
@@ -139,12 +143,13 @@ public:
     // --- reading --------------------------------------------------------------------------------
     /// leave: sealed fields have path and owner, no value, and are not readable.
     enum class Sealed { leave, open };
-    [[nodiscard]] std::uint64_t last_seq() const;      // committed
+    [[nodiscard]] std::uint64_t last_seq() const;  // committed
     [[nodiscard]] StoredEvent event(std::uint64_t seq, Sealed sealed) const;
     /// A row's bytes, as its leaf hashes them.
     [[nodiscard]] std::string row(std::uint64_t seq) const;
     /// A case's events in order, by following `previous_seq` back from `last_seq_of_case`.
-    [[nodiscard]] std::vector<StoredEvent> chain(std::uint64_t last_seq_of_case, Sealed sealed) const;
+    [[nodiscard]] std::vector<StoredEvent> chain(std::uint64_t last_seq_of_case,
+                                                 Sealed sealed) const;
     /// Calls `visit` for seq in [from, to]; stops early when it returns false.
     void scan(std::uint64_t from, std::uint64_t to, Sealed sealed,
               const std::function<bool(const StoredEvent&)>& visit) const;
@@ -154,9 +159,11 @@ public:
     [[nodiscard]] std::vector<Opening> openings(std::uint64_t seq) const;
 
     // --- blobs ----------------------------------------------------------------------------------
-    /// At most 64 MB (Error(input, "too_large")); durable when it returns, before the event that names it.
+    /// At most 64 MB (Error(input, "too_large")); durable when it returns, before the event that
+    /// names it.
     [[nodiscard]] BlobRef put_blob(std::string_view bytes, std::uint32_t owner);
-    /// What put_blob would give as plain_hash: to look for the same file under the same owner first.
+    /// What put_blob would give as plain_hash: to look for the same file under the same owner
+    /// first.
     [[nodiscard]] std::string plain_hash(std::string_view bytes, std::uint32_t owner) const;
     [[nodiscard]] std::string blob(const BlobRef& ref, std::uint32_t owner) const;
 
@@ -167,8 +174,8 @@ public:
     [[nodiscard]] Proof inclusion(std::uint64_t seq) const;
     /// From `old_size` to the committed size. Size 0 is refused (Error(input, "empty_log")).
     [[nodiscard]] std::vector<base::Digest> consistency(std::uint64_t old_size) const;
-    /// Rehashes every row, recomputes indexes, compares with the stored frontier, checks every blob,
-    /// law and key. Decrypts no field.
+    /// Rehashes every row, recomputes indexes, compares with the stored frontier, checks every
+    /// blob, law and key. Decrypts no field.
     [[nodiscard]] VerifyReport verify(const std::vector<std::string>& blob_addresses) const;
     /// A consistent copy into a new folder: journal, vault, and the wrapped keys unless they are
     /// escrowed apart. The master key is never copied.

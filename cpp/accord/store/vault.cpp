@@ -23,8 +23,8 @@ constexpr std::size_t address_size = 64;
 std::string chunk_nonce(std::string_view nonce, std::uint64_t index) {
     std::string bytes(nonce);
     for (std::size_t i = 0; i < 4; ++i) {
-        bytes[nonce_size - 1 - i] = static_cast<char>(bytes[nonce_size - 1 - i] ^
-                                                      static_cast<char>(index >> (8 * i)));
+        bytes[nonce_size - 1 - i] =
+            static_cast<char>(bytes[nonce_size - 1 - i] ^ static_cast<char>(index >> (8 * i)));
     }
     return bytes;
 }
@@ -46,7 +46,8 @@ bool is_address(std::string_view text) {
 }  // namespace
 
 std::string seal_blob(const base::Id& docket, const Key& key, std::string_view plain) {
-    const std::size_t chunks = std::max<std::size_t>(1, (plain.size() + chunk_size - 1) / chunk_size);
+    const std::size_t chunks =
+        std::max<std::size_t>(1, (plain.size() + chunk_size - 1) / chunk_size);
     std::string sealed(header_size + plain.size() + chunks * tag_size, '\0');
     sealed[0] = blob_format;
     base::random_fill(sealed.data() + 1, nonce_size);
@@ -54,13 +55,15 @@ std::string seal_blob(const base::Id& docket, const Key& key, std::string_view p
     char* out = sealed.data() + header_size;
     for (std::size_t i = 0; i < chunks; ++i) {
         const std::string_view chunk = plain.substr(i * chunk_size, chunk_size);
-        aead_encrypt(key, chunk_nonce(nonce, i), chunk_binding(docket, i, i + 1 == chunks), chunk, out);
+        aead_encrypt(key, chunk_nonce(nonce, i), chunk_binding(docket, i, i + 1 == chunks), chunk,
+                     out);
         out += chunk.size() + tag_size;
     }
     return sealed;
 }
 
-bool open_blob(const base::Id& docket, const Key& key, std::string_view sealed, std::string& plain) {
+bool open_blob(const base::Id& docket, const Key& key, std::string_view sealed,
+               std::string& plain) {
     plain.clear();
     if (sealed.size() < header_size + tag_size || sealed[0] != blob_format) return false;
     const std::string_view nonce = sealed.substr(1, nonce_size);

@@ -12,19 +12,20 @@
 
 namespace accord::store {
 
-// A vault file, format 1; its name is the hexadecimal SHA-256 of all its bytes, in a folder named by
-// the first two digits.
+// A vault file, format 1; its name is the hexadecimal SHA-256 of all its bytes, in a folder named
+// by the first two digits.
 //
 //   byte      0x01           format
 //   12 bytes  nonce          random
-//   chunks: 65,536 bytes of plaintext each, the last one shorter or as long (empty for an empty file):
+//   chunks: 65,536 bytes of plaintext each, the last one at most that (one empty chunk for
+//   an empty file):
 //             ciphertext ‖ 16-byte tag, AES-256-GCM under the file's own key;
 //             nonce of chunk i = nonce with its last 4 bytes XOR i (big-endian);
-//             additional data "accord.blob.v1" ‖ docket id (16) ‖ i (8, big-endian) ‖ 0x01 for the last
-//             chunk, otherwise 0x00: chunks can not be reordered, dropped or cut off.
+//             additional data "accord.blob.v1" ‖ docket id (16) ‖ i (8, big-endian) ‖ last
+//             (0x01 for the last chunk, otherwise 0x00): no chunk can be moved, dropped or cut off.
 //
-// The file's key is wrapped under its owner's (AES-256-GCM, additional data docket id ‖ plain_hash),
-// as nonce ‖ ciphertext ‖ tag in base64, and lies in the journal.
+// The file's key is wrapped under its owner's (AES-256-GCM, additional data docket id ‖
+// plain_hash), as nonce ‖ ciphertext ‖ tag in base64, and lies in the journal.
 inline constexpr std::uint64_t blob_bytes_max = std::uint64_t{64} << 20;
 inline constexpr std::size_t chunk_size = 65536;
 

@@ -159,8 +159,8 @@ void Checker::structure() {
     });
 }
 
-void check_blobs(const Vault& vault, const std::vector<std::string>& addresses, VerifyReport& report,
-                 Checker& checker) {
+void check_blobs(const Vault& vault, const std::vector<std::string>& addresses,
+                 VerifyReport& report, Checker& checker) {
     std::vector<std::string> named = addresses;
     std::sort(named.begin(), named.end());
     named.erase(std::unique(named.begin(), named.end()), named.end());

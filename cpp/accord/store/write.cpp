@@ -28,7 +28,8 @@ void check_fields(const base::Record& record) {
     if (record.sealed.size() > field_count_max) base::fail_input("too_long", "sealed");
     for (std::size_t i = 0; i < record.sealed.size(); ++i) {
         const base::SealedField& field = record.sealed[i];
-        if (field.path.size() > path_bytes_max) base::fail_input("too_long", field.path.substr(0, 64));
+        if (field.path.size() > path_bytes_max)
+            base::fail_input("too_long", field.path.substr(0, 64));
         size += field.path.size() + field.value.size() + 128;
         for (std::size_t j = 0; j < i; ++j) ACCORD_CHECK(record.sealed[j].path != field.path);
     }
@@ -84,7 +85,9 @@ void Store::State::build_row(std::uint64_t seq, const base::Record& record) {
     wipe(key);
 }
 
-Store::Write::Write(Store& store) : store_(&store) { store.state_->begin_write(); }
+Store::Write::Write(Store& store) : store_(&store) {
+    store.state_->begin_write();
+}
 
 Store::Write::Write(Write&& other) noexcept : store_(std::exchange(other.store_, nullptr)) {}
 
@@ -92,9 +95,13 @@ Store::Write::~Write() {
     if (store_ != nullptr) store_->state_->end_write();
 }
 
-Store::Write Store::begin_write() { return Write(*this); }
+Store::Write Store::begin_write() {
+    return Write(*this);
+}
 
-std::uint64_t Store::Write::new_case_ordinal() const { return store_->state_->log.next_case; }
+std::uint64_t Store::Write::new_case_ordinal() const {
+    return store_->state_->log.next_case;
+}
 
 std::uint64_t Store::Write::append(const base::Record& record, Placement at) {
     State& state = *store_->state_;
