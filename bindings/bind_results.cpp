@@ -108,6 +108,8 @@ void bind_verification(py::module_& m) {
     type.def_property_readonly("ok", [](const VerifyReport& self) { return self.faults.empty(); })
         .def_readonly("events", &VerifyReport::events)
         .def_readonly("blobs", &VerifyReport::blobs)
+        .def_readonly("laws", &VerifyReport::laws)
+        .def_readonly("keys", &VerifyReport::keys)
         .def_property_readonly(
             "root", [](const VerifyReport& self) { return base::hex(base::view(self.root)); })
         .def_readonly("checkpoint", &VerifyReport::checkpoint)
@@ -128,14 +130,16 @@ std::string proof_json(const store::Proof& self) {
     std::string out;
     base::JsonWriter json(out);
     json.begin_object();
+    json.name("checkpoint");
+    json.text(self.checkpoint);
     json.name("index");
     json.integer(static_cast<std::int64_t>(self.index));
+    json.name("origin");
+    json.text(self.checkpoint.substr(0, self.checkpoint.find('\n')));
     json.name("path");
     json.begin_array();
-    for (const base::Digest& digest : self.path) json.text(base::hex(base::view(digest)));
+    for (const base::Digest& digest : self.path) json.text(base::base64(base::view(digest)));
     json.end_array();
-    json.name("root");
-    json.text(base::hex(base::view(self.root)));
     json.name("row");
     json.text(base::base64(self.row));
     json.name("size");
@@ -149,6 +153,7 @@ void bind_proof(py::module_& m) {
     py::class_<Proof> type(m, "Proof", py::is_final(),
                            "That a row stands in the log: its path to the root.");
     type.def_readonly("index", &Proof::index)
+        .def_readonly("checkpoint", &Proof::checkpoint)
         .def_readonly("size", &Proof::size)
         .def_property_readonly("root",
                                [](const Proof& self) { return base::hex(base::view(self.root)); })

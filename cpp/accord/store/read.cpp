@@ -207,6 +207,7 @@ Proof Store::inclusion(std::uint64_t seq) const {
     if (seq == 0 || seq > proof.size) base::fail_store("no_such_event", std::to_string(seq));
     proof.index = seq - 1;
     proof.root = log.tree.root();
+    proof.checkpoint = checkpoint_text(state_->origin(), proof.size, proof.root);
     reader->at(seq, [&](const Row& row) { proof.row.assign(row.bytes); });
     proof.path = inclusion_path(proof.index, proof.size, [&](unsigned height, std::uint64_t index) {
         return reader->node(height, index);
