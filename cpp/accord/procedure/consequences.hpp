@@ -5,8 +5,8 @@
 
 namespace accord::procedure {
 
-/// Everything that follows from an action of the definition, in order: acted, its effects, served, terms
-/// met, stage entered, terms started, and when the stage is final the end of the case.
+/// Everything that follows from an action of the definition, in order: acted, its effects, served,
+/// terms met, stage entered, terms started, and when the stage is final the end of the case.
 void action_consequences(const Context& context, const Action& action,
                          const casefile::When& occurred, Draft& draft);
 void enter_stage(Draft& draft, std::string_view stage, const casefile::When& occurred);

@@ -73,7 +73,8 @@ casefile::Corrected corrected(const casefile::Case& c, std::string_view field,
     return event;
 }
 
-/// The term anew from `trigger`: moved when it stands on the old one, started when it could not before.
+/// The term anew from `trigger`: moved when it stands on the old one, started when it could not
+/// before.
 void rest_anew(Draft& draft, const TermDefinition& definition, const When& was,
                const When& trigger) {
     const casefile::Term* term = casefile::find_term(draft.base(), definition.id);
@@ -81,9 +82,9 @@ void rest_anew(Draft& draft, const TermDefinition& definition, const When& was,
         start_term(draft, definition, trigger, draft.at());
         return;
     }
-    const auto& zone = draft.law().calendars.zone(definition.rule.zone);
-    const auto old_day = casefile::day_of(was, zone);
-    if (!old_day || *old_day != term->reckoning.trigger || term->state == TermState::waived) return;
+    const auto before = reckon_term(definition, term->amount, was, draft.law());
+    if (!before || before->trigger != term->reckoning.trigger) return;
+    if (term->state == TermState::waived) return;
     auto reckoning = reckon_term(definition, term->amount, trigger, draft.law());
     if (!reckoning || *reckoning == term->reckoning) return;
     move_term(draft, definition, std::move(*reckoning), reason_code, draft.at());
@@ -106,7 +107,8 @@ void after_fact(Draft& draft, std::string_view name, const Value& was, const Val
     }
 }
 
-/// Terms of the opening that apply only to some filings: they begin or fall away with the new value.
+/// Terms of the opening that apply only to some filings: they begin or fall away with the new
+/// value.
 void after_condition(Draft& draft) {
     const Definition& definition = draft.law().definition;
     for (const TermDefinition& term : definition.terms) {

@@ -21,12 +21,13 @@ struct Law {
     const rules::Book& rules;
 };
 
-/// What somebody wants to do. Standing actions ("add_evidence", "extend", "state_fact", "appoint_agent",
-/// "revoke_agent", "offer", "answer_offer", "assign_task", "finish_task", "assess_figure",
-/// "issue_document", "serve", "claim", "assess_evidence") are understood in every procedure.
+/// What somebody wants to do. Standing actions ("add_evidence", "extend", "state_fact",
+/// "appoint_agent", "revoke_agent", "offer", "answer_offer", "assign_task", "finish_task",
+/// "assess_figure", "issue_document", "serve", "claim", "assess_evidence") are understood in every
+/// procedure.
 struct Command {
     std::string action;
-    std::vector<std::string> by;            // roles or "role:who"; empty: the actor
+    std::vector<std::string> by;  // roles or "role:who"; empty: the actor
     std::string actor;
     std::optional<std::uint64_t> expected_version;
     // arguments, as far as the action takes them
@@ -43,15 +44,15 @@ struct Command {
     std::optional<calendar::Date> perform_by;
     std::vector<std::string> remedies;
     std::string note;
-    std::string term;                       // extend
+    std::string term;  // extend
     std::int64_t extend_to = 0;
     std::string approved_by;
     std::vector<std::string> told;
-    std::string method;                     // of service
-    std::string figure;                     // name of a figure
-    std::string checked;                    // assess_evidence
-    base::Id item;                          // assess_evidence, revoke_agent
-    std::uint32_t number = 0;               // answer_offer, finish_task
+    std::string method;        // of service
+    std::string figure;        // name of a figure
+    std::string checked;       // assess_evidence
+    base::Id item;             // assess_evidence, revoke_agent
+    std::uint32_t number = 0;  // answer_offer, finish_task
     bool accept = false;
 };
 
@@ -77,16 +78,22 @@ struct Option {
     std::optional<rules::Refusal> refusal;  // absent: allowed
 };
 /// Every action of the definition, in its order, each allowed or with its refusal.
-[[nodiscard]] std::vector<Option> options(const casefile::Case& c, const std::vector<std::string>& by,
-                                          std::string_view actor, calendar::Instant at, const Law& law);
+[[nodiscard]] std::vector<Option> options(const casefile::Case& c,
+                                          const std::vector<std::string>& by,
+                                          std::string_view actor, calendar::Instant at,
+                                          const Law& law);
 
-/// What happened although nobody may have been allowed to do it: the action's consequences without its
-/// gates; terms that the late fact touches are put right (lapse_withdrawn, term_moved, term_met).
+/// What happened although nobody may have been allowed to do it: the action's consequences without
+/// its gates; terms that the late fact touches are put right (lapse_withdrawn, term_moved,
+/// term_met).
 [[nodiscard]] Happenings record_fact(const casefile::Case& c, const Command& command,
-                                     const casefile::When& occurred, std::string_view irregular_clause,
-                                     std::string_view authorised_by, calendar::Instant at, const Law& law);
+                                     const casefile::When& occurred,
+                                     std::string_view irregular_clause,
+                                     std::string_view authorised_by, calendar::Instant at,
+                                     const Law& law);
 /// A typing error put right, with what follows for terms.
-[[nodiscard]] Decision correct(const casefile::Case& c, std::string_view field, const rules::Value& now,
-                               std::string_view reason, calendar::Instant at, const Law& law);
+[[nodiscard]] Decision correct(const casefile::Case& c, std::string_view field,
+                               const rules::Value& now, std::string_view reason,
+                               calendar::Instant at, const Law& law);
 
 }  // namespace accord::procedure

@@ -108,6 +108,7 @@ calendar::TermRule read_rule(const Reader& at, const Definition& definition) {
     try {
         rule.unit = calendar::unit_from_text(at.at("unit").text());
         rule.roll = calendar::roll_from_text(at.text_or("roll", "none"));
+        rule.rest_days = calendar::rest_days_from_text(at.text_or("rest_days", "work_calendar"));
     } catch (const base::Error& error) {
         at.fail(error.code(), error.subject());
     }
@@ -127,9 +128,10 @@ calendar::TermRule read_rule(const Reader& at, const Definition& definition) {
 }
 
 TermDefinition read_term(const Reader& at, const Definition& definition) {
-    at.only({"id", "nature", "after", "after_service_on", "after_fact", "amount", "unit", "roll",
-             "day_zero", "cut_off", "zone", "calendar", "met_by", "when", "extensions",
-             "on_lapse_stage", "on_lapse_task", "ends_with_case", "clause"});
+    at.only({"id",         "nature",         "after",         "after_service_on", "after_fact",
+             "amount",     "unit",           "roll",          "rest_days",        "day_zero",
+             "cut_off",    "zone",           "calendar",      "met_by",           "when",
+             "extensions", "on_lapse_stage", "on_lapse_task", "ends_with_case",   "clause"});
     TermDefinition term;
     term.id = at.at("id").name();
     term.nature = at.at("nature").name();

@@ -8,11 +8,12 @@
 //    "stages":[{"id",["final":true,"outcome"]}],
 //    "actions":[{"id","start":stage | ["from":[stage]],["to":stage],["by":[role]],["all_of":true],
 //       ["special_authority":true],["authority_clause":C],["guard":E],
-//       ["evidence":[{"item" | "kind",["clause":C]}]],["within":term],["serve":[role]],["document"],
-//       ["effect":"agreement" | "offer" | "decision"],["agreement":"settlement"],["clause":C]}],
+//       ["evidence":[{"item" | "kind",["clause":C]}]],["within":term],["serve":[role]],
+//       ["document"],["effect":"agreement" | "offer" | "decision"],
+//       ["agreement":"settlement"],["clause":C]}],
 //    "terms":[{"id","nature","after":[action],["after_service_on":role] | "after_fact":name,
-//       "amount":15,"unit":"calendar_day",["roll":"forward"],["day_zero":"included"],
-//       ["cut_off":1020],["zone"],["calendar"],["met_by":[action]],["when":E],
+//       "amount":15,"unit":"calendar_day",["roll":"forward"],["rest_days":"announced_only"],
+//       ["day_zero":"included"],["cut_off":1020],["zone"],["calendar"],["met_by":[action]],["when":E],
 //       ["extensions":[{"amount":30,["by":[role]],["all_of"],["when":E],["approved_by":[role]],
 //          ["told":[role]],["from":"rolled"],["clause":C]}]],
 //       ["on_lapse_stage"],["on_lapse_task"],["ends_with_case":false],["clause":C]}],
@@ -83,7 +84,7 @@ struct TermDefinition {
     std::string nature;
     std::vector<std::string> after;         // actions that trigger it
     std::string after_fact;                 // or a date fact of the filing
-    std::string after_service_on;           // or service of the `after` action's document on this role
+    std::string after_service_on;           // or service of that action's document on this role
     calendar::TermRule rule;
     std::vector<std::string> met_by;        // actions
     std::vector<Extension> extensions;      // ascending by amount

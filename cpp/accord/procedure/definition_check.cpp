@@ -83,10 +83,6 @@ void check_extensions(const TermDefinition& term, const Checker& check) {
         check.roles(extension.told, at + "/told");
         check.guard(extension.when, at + "/when");
     }
-    // The moment an hour term began is not kept once its last day is known.
-    if (term.rule.unit == calendar::Unit::hour && !term.extensions.empty()) {
-        check.fail("hours_not_extendable", term.id, "extensions");
-    }
 }
 
 void check_term(const Definition& d, std::size_t index) {

@@ -35,7 +35,8 @@ public:
     [[nodiscard]] const casefile::Case& base() const noexcept { return base_; }
     /// The case with the events so far.
     [[nodiscard]] const casefile::Case& now();
-    /// The state of the latest term of that id, the events so far taken in; pending when never started.
+    /// The state of the latest term of that id, the events so far taken in; pending when never
+    /// started.
     [[nodiscard]] casefile::TermState state_of(std::string_view term) const;
     /// Ids of every term the case has or the events start, each once, in order.
     [[nodiscard]] std::vector<std::string> term_ids() const;

@@ -100,7 +100,7 @@ Expression read_expression(const Reader& at, int depth) {
     return expression;
 }
 
-// --- evaluation -----------------------------------------------------------------------------------
+// --- evaluation ----------------------------------------------------------------------------------
 
 std::partial_ordering order(const money::Money& a, const money::Money& b) {
     if (a.currency() != b.currency()) return std::partial_ordering::unordered;

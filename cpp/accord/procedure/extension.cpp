@@ -83,20 +83,13 @@ calendar::TermDue due_of(const casefile::Reckoning& reckoning) {
     return due;
 }
 
-/// Months count from the trigger: one and one more from 31 January end on 31 March, not on 28 March.
 casefile::Reckoning extended_reckoning(const Context& context, const TermDefinition& definition,
                                        const casefile::Term& term, calendar::ExtendFrom from) {
     calendar::TermRule rule = definition.rule;
-    const std::int64_t total = context.command.extend_to;
-    const auto& calendars = context.law.calendars;
-    const bool by_months = rule.unit == calendar::Unit::month || rule.unit == calendar::Unit::year;
-    if (by_months && from == calendar::ExtendFrom::unrolled) {
-        rule.amount = total;
-        return casefile::reckoning_from(calendar::reckon(rule, term.reckoning.trigger, calendars));
-    }
     rule.amount = term.amount;
+    const std::int64_t more = context.command.extend_to - term.amount;
     return casefile::reckoning_from(
-        calendar::extend(rule, due_of(term.reckoning), total - term.amount, from, calendars));
+        calendar::extend(rule, due_of(term.reckoning), more, from, context.law.calendars));
 }
 
 }  // namespace

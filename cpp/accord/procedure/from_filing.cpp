@@ -42,7 +42,8 @@ Triage triage_of(const casefile::Filing& filing, const Definition& definition) {
     const auto fits = [](const std::string& cell, const std::string& stated) {
         return cell == "*" || (cell == stated && stated != "unstated");
     };
-    // Hit policy unique: of a row with the codes themselves and one with "*", the exact one is meant.
+    // Hit policy unique: of a row with the codes themselves and one with "*", the exact one is
+    // meant.
     const TriageRow* best = nullptr;
     int best_exact = -1;
     for (const TriageRow& row : definition.triage) {

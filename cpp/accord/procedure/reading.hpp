@@ -1,4 +1,5 @@
-// A place in a definition's JSON: reads what stands there, or says by pointer what is wrong with it.
+// A place in a definition's JSON: reads what stands there, or says by pointer what is wrong with
+// it.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// What happened although it should not have: its consequences without its gates, flagged for readers.
+// What happened although it should not have: its consequences without its gates, flagged for
+// readers.
 #include "accord/base/error.hpp"
 #include "accord/procedure/consequences.hpp"
 #include "accord/procedure/draft.hpp"

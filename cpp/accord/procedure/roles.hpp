@@ -25,7 +25,8 @@ struct RoleDemand {
 /// "wrong_role": somebody who acts holds none of the roles, or a role that must join in is missing.
 [[nodiscard]] std::optional<rules::Refusal> refuse_role(const Context& context,
                                                         const RoleDemand& demand);
-/// "no_authority": an agent who is not appointed, not now, or not with 特别授权 where it is demanded.
+/// "no_authority": an agent who is not appointed, not now, or not with 特别授权 where it is
+/// demanded.
 [[nodiscard]] std::optional<rules::Refusal> refuse_authority(const Context& context,
                                                              const RoleDemand& demand);
 

@@ -22,7 +22,7 @@ const T& required(const std::optional<T>& argument, std::string_view name) {
     return *argument;
 }
 
-// --- facts, evidence, claims ------------------------------------------------------------------------
+// --- facts, evidence, claims ---------------------------------------------------------------------
 
 MaybeRefusal may_add_evidence(const Context& context) {
     (void)required(context.command.evidence, "evidence");
@@ -89,7 +89,7 @@ void assess_figure(const Context& context, const When& occurred, Draft& draft) {
     draft.add(occurred, casefile::FigureAssessed{{command.amount, command.figure, command.why}});
 }
 
-// --- agents -------------------------------------------------------------------------------------------
+// --- agents --------------------------------------------------------------------------------------
 
 MaybeRefusal may_appoint(const Context& context) {
     const casefile::Agent& agent = required(context.command.agent, "agent");
@@ -125,7 +125,7 @@ void revoke_agent(const Context& context, const When& occurred, Draft& draft) {
     draft.add(occurred, casefile::AgentRevoked{context.command.item});
 }
 
-// --- offers -------------------------------------------------------------------------------------------
+// --- offers --------------------------------------------------------------------------------------
 
 const base::Clause no_clause{{}, base::Status::official};
 
@@ -176,7 +176,7 @@ void answer_offer(const Context& context, const When& occurred, Draft& draft) {
     draft.add(occurred, casefile::OfferAnswered{offer_numbered(context).number, state});
 }
 
-// --- tasks and papers -----------------------------------------------------------------------------------
+// --- tasks and papers ----------------------------------------------------------------------------
 
 MaybeRefusal may_assign(const Context& context) {
     const casefile::Task& task = required(context.command.task, "task");
@@ -246,7 +246,7 @@ void serve(const Context& context, const When& occurred, Draft& draft) {
     }
 }
 
-// --- the table ----------------------------------------------------------------------------------------
+// --- the table -----------------------------------------------------------------------------------
 
 struct Standing {
     std::string_view name;

@@ -8,8 +8,8 @@
 
 namespace accord::procedure {
 
-/// From a moment or a day; nothing when the source did not say when. Hours counted from a day of which
-/// the moment is not known run from its end.
+/// From a moment or a day; nothing when the source did not say when. Hours counted from a day of
+/// which the moment is not known run from its end.
 [[nodiscard]] std::optional<casefile::Reckoning> reckon_term(const TermDefinition& term,
                                                              std::int64_t amount,
                                                              const casefile::When& trigger,

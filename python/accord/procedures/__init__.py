@@ -1,0 +1,13 @@
+"""Procedures that come with the package: each one readable file, each a `Procedure` ready to use."""
+
+from accord.procedures.cn_complaint import cn_complaint, make_cn_complaint
+from accord.procedures.cn_mediation import cn_mediation, make_cn_mediation
+from accord.procedures.us_cfpb import us_cfpb
+
+__all__ = [
+    "cn_complaint",
+    "cn_mediation",
+    "make_cn_complaint",
+    "make_cn_mediation",
+    "us_cfpb",
+]

@@ -1,0 +1,116 @@
+"""cn.mediation: a lawfully set-up body mediates (调解); its product is the 调解协议, a contract.
+
+Apply, accept (or refer with the papers), mediate, agree or fail. The agreement binds as a contract;
+it can be enforced only once a court has confirmed it, for which both sides apply within 30 days.
+"""
+
+from __future__ import annotations
+
+from accord.procedure import Clause, Procedure
+
+# Voluntary: either side may refuse at any time. Read in a copy of the law.
+MEDIATION_LAW = Clause("人民调解法 17, 23, 26", "secondary")
+AGREEMENT = Clause("人民调解法 28, 31", "secondary")
+# How long a body takes over its own cases is its own rule; 30 days is what courts give the bodies they
+# entrust (最高人民法院关于人民法院特邀调解的规定 27), taken over here as a parameter.
+BODY_RULE = Clause("调解机构规则: 调解期限", "unverified")
+BODY_PAPERS = Clause("调解机构规则: 申请材料", "unverified")
+SPECIAL_AUTHORITY = Clause("民事诉讼法 (2023) 62", "unverified")
+CONFIRMATION = Clause("民事诉讼法 (2023) 205; 人民调解法 33", "secondary")
+
+
+def make_cn_mediation(*, days: int = 30, rolls: str | None = "forward") -> Procedure:
+    """The procedure with a body's own period, and whether a last day off rolls forward."""
+    own = days != 30 or rolls != "forward"
+    p = Procedure(
+        "cn.mediation",
+        version=f"2026.1-{days}-{rolls or 'none'}" if own else "2026.1",
+        calendar="CN",
+        effective="2011-01-01",
+        number="〔{year}〕调字第{ordinal:4}号",
+    )
+    applied, mediating, agreed, failed, refused, withdrawn = p.stages(
+        "applied",
+        "mediating",
+        "agreed",
+        "failed",
+        "refused",
+        "withdrawn",
+        final={
+            "agreed": "mediation_agreement",
+            "failed": "failed",
+            "refused": "refused",
+            "withdrawn": "withdrawn",
+        },
+    )
+    both = ("claimant", "respondent")
+    p.role("mediation_body", actors="body")
+    p.role("mediator")
+
+    p.action("apply", start=applied, by=(*both, "mediation_body"), clause=MEDIATION_LAW)
+    p.action(
+        "accept",
+        applied >> mediating,
+        by="mediation_body",
+        service=both,
+        document="acceptance_notice",
+        clause=BODY_RULE,
+    )
+    p.action("refer", applied >> mediating, by="claimant", clause=BODY_PAPERS)
+    p.requires("refer", "statement", "contract", clause=BODY_PAPERS)
+    p.action(
+        "agree",
+        mediating >> agreed,
+        by=both,
+        all_of=True,
+        special_authority=True,
+        authority_clause=SPECIAL_AUTHORITY,
+        document="mediation_agreement",
+        agreement="mediation_agreement",
+        clause=AGREEMENT,
+    )
+    p.action(
+        "fail",
+        mediating >> failed,
+        by=("mediator", "mediation_body"),
+        service=both,
+        document="failure_notice",
+        clause=MEDIATION_LAW,
+    )
+    p.action("refuse", (applied | mediating) >> refused, by=both, clause=MEDIATION_LAW)
+    p.action("withdraw", (applied | mediating) >> withdrawn, by=both, clause=MEDIATION_LAW)
+    p.action(
+        "apply_confirmation",
+        agreed,
+        by=both,
+        all_of=True,
+        within="confirm",
+        document="confirmation_application",
+        clause=CONFIRMATION,
+    )
+
+    p.term(
+        "mediate",
+        after=("accept", "refer"),
+        days=days,
+        nature="procedural",
+        met_by=("agree", "fail", "refuse", "withdraw"),
+        rolls=rolls,
+        extend=[p.extension(days=2 * days, by=both, all_of=True, clause=BODY_RULE)],
+        on_lapse_task="mediation_overdue",
+        clause=BODY_RULE,
+    )
+    p.term(
+        "confirm",
+        after="agree",
+        days=30,
+        nature="procedural",
+        met_by="apply_confirmation",
+        rolls="forward",
+        ends_with_case=False,
+        clause=CONFIRMATION,
+    )
+    return p
+
+
+cn_mediation = make_cn_mediation()
