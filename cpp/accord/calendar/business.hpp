@@ -50,9 +50,8 @@ public:
 
     [[nodiscard]] const std::string& id() const noexcept { return id_; }
     [[nodiscard]] const std::string& edition() const noexcept { return edition_; }
-    [[nodiscard]] const std::string& hash() const noexcept {
-        return hash_;
-    }  // hex of SHA-256 of its JSON
+    /// Hex of the SHA-256 of its canonical JSON.
+    [[nodiscard]] const std::string& hash() const noexcept { return hash_; }
     [[nodiscard]] const std::string& json() const noexcept { return json_; }  // canonical
     /// Beyond the known years: weekends and statutory days only.
     [[nodiscard]] DayKind kind(Date day) const noexcept {
@@ -79,8 +78,8 @@ public:
         }
         return add_beyond(day, n);
     }
-    [[nodiscard]] std::int64_t working_days_between(Date after,
-                                                    Date up_to) const;  // (after, up_to]
+    /// Working days in (after, up_to].
+    [[nodiscard]] std::int64_t working_days_between(Date after, Date up_to) const;
     [[nodiscard]] const std::vector<YearNotice>& years() const noexcept { return years_; }
     /// The same calendar as it was known on `day` (notices with known_on ≤ day only). Its edition
     /// says so ("2026-08-07@2020-01-20"), unless nothing had to be left out.
@@ -120,8 +119,8 @@ private:
     std::vector<Span> firm_;      // ascending, apart
     Date first_;                  // first indexed day
     std::vector<DayKind> kinds_;  // per indexed day
-    std::vector<std::int32_t>
-        worked_before_;                 // per indexed day and one more: working days before it
+    // Per indexed day and one more: working days before it.
+    std::vector<std::int32_t> worked_before_;
     std::vector<std::int32_t> worked_;  // the indexed working days, in order
 };
 
