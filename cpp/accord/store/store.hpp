@@ -60,7 +60,8 @@ struct Proof {
     std::uint64_t size = 0;
     base::Digest root{};
     std::vector<base::Digest> path;
-    std::string row;  // the bytes whose leaf it is
+    std::string row;         // the bytes whose leaf it is
+    std::string checkpoint;  // C2SP note body of the same size and root
 };
 
 struct VerifyReport {
