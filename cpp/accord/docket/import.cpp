@@ -12,7 +12,11 @@ constexpr std::size_t findings_max = 100'000;
 struct Docket::Import::State {
     State(docket::State& the_docket, std::shared_ptr<const LawSet> the_law, std::string_view the_source,
           std::uint64_t the_batch)
-        : docket(the_docket), law(std::move(the_law)), source(the_source), batch(the_batch) {}
+        : docket(the_docket), law(std::move(the_law)), source(the_source), batch(the_batch) {
+        // Whose act an imported filing is: the first role that may open a case (empty: anybody).
+        const std::vector<std::string>& openers = law->definition.opening().by;
+        if (!openers.empty()) by = {openers.front()};
+    }
 
     /// The write is opened with the first row of a batch and closed by its commit.
     store::Store::Write& write() {
@@ -104,7 +108,7 @@ struct Docket::Import::State {
     std::shared_ptr<const LawSet> law;
     std::string source;
     std::uint64_t batch;
-    std::vector<std::string> by{"import"};
+    std::vector<std::string> by;
     std::optional<intake::CfpbReader> cfpb;
     std::optional<intake::JsonLinesReader> lines;
     intake::Mapping mapping;

@@ -7,6 +7,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "accord/base/file.hpp"
 #include "accord/projection/rows.hpp"
 #include "accord/projection/schema.hpp"
 
@@ -16,6 +17,12 @@ namespace {
 /// So many changed cases are held in memory before they are written in one step.
 constexpr std::size_t pending_max = 32768;
 
+/// SQLite gives its journals the mode of the database, which is ours to set.
+std::string private_file(const std::filesystem::path& file, bool read_only) {
+    if (!read_only && !std::filesystem::exists(file)) base::create_file(file, {});
+    return file.string();
+}
+
 int open_flags(bool read_only) {
     return read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
 }
@@ -24,7 +31,7 @@ int open_flags(bool read_only) {
 
 struct Projection::State {
     State(const std::filesystem::path& file, bool is_read_only)
-        : database(file.string(), open_flags(is_read_only)), read_only(is_read_only) {
+        : database(private_file(file, is_read_only), open_flags(is_read_only)), read_only(is_read_only) {
         database.setBusyTimeout(10000);
         // Derived and rebuildable: never synced, but the WAL keeps a kill from damaging it.
         if (!read_only) database.exec("PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;");
