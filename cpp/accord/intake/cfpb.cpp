@@ -20,18 +20,17 @@ constexpr std::size_t found_bytes_max = 200;
 constexpr std::size_t cached_values_max = 8192;
 
 // Read in real rows of 2014 and 2016–2020 and in the CFPB's own schema of the export.
-constexpr std::array<std::string_view, 8> responses{
-    "Closed",
-    "Closed with explanation",
-    "Closed with monetary relief",
-    "Closed with non-monetary relief",
-    "Closed with relief",
-    "Closed without relief",
-    "In progress",
-    "Untimely response"};
+constexpr std::array<std::string_view, 8> responses{"Closed",
+                                                    "Closed with explanation",
+                                                    "Closed with monetary relief",
+                                                    "Closed with non-monetary relief",
+                                                    "Closed with relief",
+                                                    "Closed without relief",
+                                                    "In progress",
+                                                    "Untimely response"};
 
-// Columns that the mapping may say something about, from the general to the particular: what a later
-// one says replaces what an earlier one said.
+// Columns that the mapping may say something about, from the general to the particular: what a
+// later one says replaces what an earlier one said.
 constexpr std::array<std::pair<Column, std::string_view>, 5> mapped_columns{{
     {Column::product, "product"},
     {Column::sub_product, "sub_product"},
@@ -45,13 +44,15 @@ using Codes = std::vector<std::pair<std::string, std::string>>;
 /// What the mapping knows of one raw value; kept, because the values of an export repeat.
 struct Known {
     std::string folded;
-    const Codes* codes = nullptr;          // nothing: the value is not in the table
-    const std::string* label = nullptr;    // as the source's list writes it
+    const Codes* codes = nullptr;        // nothing: the value is not in the table
+    const std::string* label = nullptr;  // as the source's list writes it
 };
 
 struct TextHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const noexcept {
+        return std::hash<std::string_view>{}(text);
+    }
 };
 using Cache = std::unordered_map<std::string, Known, TextHash, std::equal_to<>>;
 
@@ -59,8 +60,10 @@ std::string slug(std::string_view text) {
     std::string code;
     for (const char c : text) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (letter) code.push_back(c);
-        else if (!code.empty() && code.back() != '_') code.push_back('_');
+        if (letter)
+            code.push_back(c);
+        else if (!code.empty() && code.back() != '_')
+            code.push_back('_');
         if (code.size() == code_bytes_max) break;
     }
     while (!code.empty() && code.back() == '_') code.pop_back();
@@ -110,7 +113,8 @@ struct CfpbReader::State {
     void take_record(const CsvRecord& record, const std::function<void(Row&&)>& take);
     [[nodiscard]] Row read(const CsvRecord& record);
     [[nodiscard]] bool is_readable(const CsvRecord& record, Row& row) const;
-    [[nodiscard]] std::optional<calendar::Date> date(const CsvRecord& record, Column column, Row& row) const;
+    [[nodiscard]] std::optional<calendar::Date> date(const CsvRecord& record, Column column,
+                                                     Row& row) const;
     [[nodiscard]] const Known& known(std::size_t mapped, std::string_view value);
     void classify(const CsvRecord& record, casefile::Filing& filing, Row& row);
     void read_outcome(const CsvRecord& record, calendar::Date received, Row& row) const;
@@ -118,12 +122,14 @@ struct CfpbReader::State {
     void add_facts(const CsvRecord& record, calendar::Date sent, casefile::Filing& filing) const;
     void note(Row& row, Severity severity, std::string_view rule, const std::string& field,
               std::string_view found) const {
-        row.findings.push_back({severity, std::string(rule), field, row.record, row.line, shown(found)});
+        row.findings.push_back(
+            {severity, std::string(rule), field, row.record, row.line, shown(found)});
     }
     void warn(Row& row, std::string_view rule, Column column, std::string_view found) const {
         note(row, Severity::warning, rule, layout->name(column), found);
     }
-    void reject(Row& row, std::string_view rule, const std::string& field, std::string_view found) const {
+    void reject(Row& row, std::string_view rule, const std::string& field,
+                std::string_view found) const {
         note(row, Severity::rejected, rule, field, found);
     }
     [[nodiscard]] std::string_view value(const CsvRecord& record, Column column) const {
@@ -150,9 +156,12 @@ void CfpbReader::finish(const std::function<void(Row&&)>& take) {
     if (!state_->layout) base::fail_input("unknown_header", "Complaint ID", "line 1");
 }
 
-std::uint64_t CfpbReader::records() const noexcept { return state_->records; }
+std::uint64_t CfpbReader::records() const noexcept {
+    return state_->records;
+}
 
-void CfpbReader::State::take_record(const CsvRecord& record, const std::function<void(Row&&)>& take) {
+void CfpbReader::State::take_record(const CsvRecord& record,
+                                    const std::function<void(Row&&)>& take) {
     if (!layout) {
         layout.emplace(record.fields);
         return;
@@ -160,7 +169,8 @@ void CfpbReader::State::take_record(const CsvRecord& record, const std::function
     ++records;
     Row row = read(record);
     if (record.number == 1) {
-        for (const std::string& name : layout->unknown()) note(row, Severity::warning, "unknown_column", name, {});
+        for (const std::string& name : layout->unknown())
+            note(row, Severity::warning, "unknown_column", name, {});
     }
     take(std::move(row));
 }
@@ -175,7 +185,8 @@ Row CfpbReader::State::read(const CsvRecord& record) {
     const auto received = date(record, Column::received, row);
     const auto sent = date(record, Column::sent, row);
     if (row.external_id.empty() || !received || !sent) return row;
-    if (*sent < *received) warn(row, "sent_before_received", Column::sent, value(record, Column::sent));
+    if (*sent < *received)
+        warn(row, "sent_before_received", Column::sent, value(record, Column::sent));
 
     casefile::Filing& filing = row.filing.emplace();
     filing.received = *received;
@@ -190,10 +201,13 @@ Row CfpbReader::State::read(const CsvRecord& record) {
 }
 
 bool CfpbReader::State::is_readable(const CsvRecord& record, Row& row) const {
-    const auto name = [&](std::size_t i) { return i < layout->width() ? layout->name(i) : std::string(); };
+    const auto name = [&](std::size_t i) {
+        return i < layout->width() ? layout->name(i) : std::string();
+    };
     if (record.fault != QuoteFault::none) {
         const bool open = record.fault == QuoteFault::never_closed;
-        reject(row, open ? "never_closed" : "bad_quoting", name(record.fields.size() - 1), record.raw);
+        reject(row, open ? "never_closed" : "bad_quoting", name(record.fields.size() - 1),
+               record.raw);
         return false;
     }
     if (record.fields.size() != layout->width()) {
@@ -216,7 +230,8 @@ bool CfpbReader::State::is_readable(const CsvRecord& record, Row& row) const {
     return true;
 }
 
-std::optional<calendar::Date> CfpbReader::State::date(const CsvRecord& record, Column column, Row& row) const {
+std::optional<calendar::Date> CfpbReader::State::date(const CsvRecord& record, Column column,
+                                                      Row& row) const {
     const std::string_view text = value(record, column);
     const auto date = us_date(text);
     if (!date) reject(row, "bad_date", layout->name(column), text);
@@ -249,14 +264,17 @@ void CfpbReader::State::classify(const CsvRecord& record, casefile::Filing& fili
         }
         if (column != Column::product) continue;
         folded_product = found.folded;
-        if (!text.empty()) filing.product = found.label != nullptr ? *found.label : std::string(text);
+        if (!text.empty())
+            filing.product = found.label != nullptr ? *found.label : std::string(text);
         if (filing.kind.empty()) filing.kind = slug(found.folded);
-        // The same product stands in exports in more than one case: "Consumer loan", "Consumer Loan".
+        // The same product stands in exports in more than one case: "Consumer loan", "Consumer
+        // Loan".
         if (found.label != nullptr && *found.label != text) warn(row, "product_case", column, text);
     }
 }
 
-void CfpbReader::State::read_outcome(const CsvRecord& record, calendar::Date received, Row& row) const {
+void CfpbReader::State::read_outcome(const CsvRecord& record, calendar::Date received,
+                                     Row& row) const {
     const std::string_view response = value(record, Column::response);
     const std::string_view timely = value(record, Column::timely);
     const std::string_view disputed = value(record, Column::disputed);
@@ -283,7 +301,8 @@ void CfpbReader::State::read_outcome(const CsvRecord& record, calendar::Date rec
     }
 }
 
-void CfpbReader::State::add_parties(const CsvRecord& record, casefile::Filing& filing, Row& row) const {
+void CfpbReader::State::add_parties(const CsvRecord& record, casefile::Filing& filing,
+                                    Row& row) const {
     filing.parties.resize(2);
     casefile::Party& claimant = filing.parties[0];
     claimant.role = "claimant";

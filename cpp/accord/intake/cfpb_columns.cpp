@@ -1,4 +1,5 @@
-// Header names of the CFPB export: public files of 2014, 2016–2026 and the names of its own pipeline.
+// Header names of the CFPB export: public files of 2014, 2016–2026 and the names of its own
+// pipeline.
 #include "accord/intake/cfpb_columns.hpp"
 
 #include <utility>
@@ -9,9 +10,10 @@
 namespace accord::intake {
 namespace {
 
-// Letters only, lower case: "Sub-product", "sub_product" and "SUB PRODUCT" are one name. Sources: headers
-// of the 14- and 18-column files; cfpb/ccdb-data-pipeline, complaints/ccdb (v1, v2 fixtures, fields/csv.txt
-// of 2026-06-22, the intake names of v2 and the names of the search index).
+// Letters only, lower case: "Sub-product", "sub_product" and "SUB PRODUCT" are one name. Sources:
+// headers of the 14- and 18-column files; cfpb/ccdb-data-pipeline, complaints/ccdb (v1, v2
+// fixtures, fields/csv.txt of 2026-06-22, the intake names of v2 and the names of the search
+// index).
 constexpr std::pair<std::string_view, Column> known_names[] = {
     {"complaintid", Column::id},
     {"publicid", Column::id},
@@ -42,9 +44,9 @@ constexpr std::pair<std::string_view, Column> known_names[] = {
 };
 
 constexpr std::array<std::string_view, core_columns> core_names{
-    "Complaint ID",  "Product",       "Sub-product",          "Issue",   "Sub-issue",        "State",
-    "ZIP code",      "Submitted via", "Date received",        "Date sent to company", "Company",
-    "Company response", "Timely response?"};
+    "Complaint ID", "Product",          "Sub-product",     "Issue",         "Sub-issue",
+    "State",        "ZIP code",         "Submitted via",   "Date received", "Date sent to company",
+    "Company",      "Company response", "Timely response?"};
 
 std::string letters_of(std::string_view name) {
     std::string letters;
@@ -80,7 +82,8 @@ Layout::Layout(std::span<const std::string_view> header) : width_(header.size())
         position = i;
     }
     for (std::size_t i = 0; i < core_columns; ++i) {
-        if (positions_[i] == absent) base::fail_input("unknown_header", std::string(core_names[i]), "line 1");
+        if (positions_[i] == absent)
+            base::fail_input("unknown_header", std::string(core_names[i]), "line 1");
     }
 }
 

@@ -40,8 +40,8 @@ inline constexpr std::size_t all_columns = 19;
 /// Where each column stands in this file, and what its header calls it.
 class Layout {
 public:
-    /// Throws Error(input, "unknown_header", column, "line 1") when a column of the core is missing or
-    /// one is named twice. Columns we do not know are listed, not guessed at.
+    /// Throws Error(input, "unknown_header", column, "line 1") when a column of the core is missing
+    /// or one is named twice. Columns we do not know are listed, not guessed at.
     explicit Layout(std::span<const std::string_view> header);
 
     [[nodiscard]] std::size_t width() const noexcept { return width_; }
@@ -50,7 +50,9 @@ public:
     [[nodiscard]] std::string_view value(const CsvRecord& record, Column column) const noexcept;
     /// As the header writes it.
     [[nodiscard]] const std::string& name(Column column) const noexcept;
-    [[nodiscard]] const std::string& name(std::size_t position) const noexcept { return names_[position]; }
+    [[nodiscard]] const std::string& name(std::size_t position) const noexcept {
+        return names_[position];
+    }
     [[nodiscard]] const std::vector<std::string>& unknown() const noexcept { return unknown_; }
 
 private:

@@ -18,8 +18,8 @@ CsvReader::CsvReader(std::size_t record_bytes_max) : record_bytes_max_(record_by
 void CsvReader::feed(std::string_view block, const Take& take) {
     std::size_t begin = skip_mark(block);
     while (begin < block.size()) {
-        // Offsets within a record count from its first byte, which may lie in the tail. The shift may
-        // wrap around zero; sums with it come out right all the same.
+        // Offsets within a record count from its first byte, which may lie in the tail. The shift
+        // may wrap around zero; sums with it come out right all the same.
         const std::size_t shift = tail_.size() - begin;
         const std::size_t end = scan(block, begin, shift);
         if (end == std::string_view::npos) break;
@@ -97,10 +97,12 @@ std::size_t CsvReader::scan(std::string_view block, std::size_t at, std::size_t 
                 break;
             case State::quoted: {
                 const void* quote = std::memchr(bytes + at, '"', size - at);
-                const auto end = quote == nullptr
-                                     ? size
-                                     : static_cast<std::size_t>(static_cast<const char*>(quote) - bytes);
-                lines_inside_ += static_cast<std::uint64_t>(std::count(bytes + at, bytes + end, '\n'));
+                const auto end =
+                    quote == nullptr
+                        ? size
+                        : static_cast<std::size_t>(static_cast<const char*>(quote) - bytes);
+                lines_inside_ +=
+                    static_cast<std::uint64_t>(std::count(bytes + at, bytes + end, '\n'));
                 at = end;
                 if (quote == nullptr) break;
                 field_.end = at + shift;
@@ -144,8 +146,8 @@ void CsvReader::emit(std::string_view bytes, const Take& take) {
         bytes[closed_.back().end - 1] == '\r') {
         --closed_.back().end;
     }
-    const bool blank = closed_.size() == 1 && !closed_.back().quoted &&
-                       closed_.back().begin == closed_.back().end;
+    const bool blank =
+        closed_.size() == 1 && !closed_.back().quoted && closed_.back().begin == closed_.back().end;
     if (!blank) {
         views_.clear();
         plain_.clear();
@@ -167,7 +169,8 @@ void CsvReader::emit(std::string_view bytes, const Take& take) {
 
 void CsvReader::check_size(std::size_t bytes) const {
     if (bytes > record_bytes_max_) {
-        base::fail_input("line_too_long", std::to_string(record_bytes_max_), "line " + std::to_string(line_));
+        base::fail_input("line_too_long", std::to_string(record_bytes_max_),
+                         "line " + std::to_string(line_));
     }
 }
 

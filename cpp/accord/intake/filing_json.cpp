@@ -30,7 +30,8 @@ auto reading(std::string_view field, const std::string& place, Read read) {
 /// An object of which every member must be known; `place` is where it stands.
 class Members {
 public:
-    Members(const base::Json& json, std::string place, std::initializer_list<std::string_view> names)
+    Members(const base::Json& json, std::string place,
+            std::initializer_list<std::string_view> names)
         : object_(base::as_object(json, place)), place_(std::move(place)) {
         for (const auto& member : object_) {
             const std::string_view name{member.key().data(), member.key().size()};
@@ -43,7 +44,9 @@ public:
     [[nodiscard]] const base::Json* find(std::string_view name) const {
         return base::find_member(object_, name);
     }
-    [[nodiscard]] std::string at(std::string_view name) const { return place_ + "/" + std::string(name); }
+    [[nodiscard]] std::string at(std::string_view name) const {
+        return place_ + "/" + std::string(name);
+    }
 
     /// Text as it stands; empty when the member is absent.
     [[nodiscard]] std::string text(std::string_view name, std::size_t bytes_max) const {
@@ -66,9 +69,11 @@ public:
         if (!is_code(into)) base::fail_input("bad_code", std::string(name), at(name));
     }
 
-    void code(std::string_view name, std::string& into, std::initializer_list<std::string_view> allowed) const {
+    void code(std::string_view name, std::string& into,
+              std::initializer_list<std::string_view> allowed) const {
         code(name, into);
-        const bool known = into == "unstated" || std::find(allowed.begin(), allowed.end(), into) != allowed.end();
+        const bool known =
+            into == "unstated" || std::find(allowed.begin(), allowed.end(), into) != allowed.end();
         if (!known) base::fail_input("unknown_name", std::string(name), at(name));
     }
 
@@ -89,7 +94,8 @@ public:
         const base::JsonArray& array = reading_array(*value, name, place);
         if (array.size() > items_max) base::fail_input("too_many", std::string(name), place);
         std::size_t index = 0;
-        for (const base::Json& element : array) read(element, place + "/" + std::to_string(index++));
+        for (const base::Json& element : array)
+            read(element, place + "/" + std::to_string(index++));
     }
 
 private:
@@ -116,7 +122,8 @@ casefile::When when_from(const std::string& text) {
 rules::TextSet set_from(const base::Json& json, std::string_view field, const std::string& place) {
     rules::TextSet set;
     for (const base::Json& item : base::as_array(json, place)) {
-        set.items.emplace_back(base::require_text(base::as_text(item, place), label_bytes_max, field, place));
+        set.items.emplace_back(
+            base::require_text(base::as_text(item, place), label_bytes_max, field, place));
     }
     std::sort(set.items.begin(), set.items.end());
     if (std::adjacent_find(set.items.begin(), set.items.end()) != set.items.end()) {
@@ -125,7 +132,8 @@ rules::TextSet set_from(const base::Json& json, std::string_view field, const st
     return set;
 }
 
-rules::Value tagged_value(const base::JsonObject& object, std::string_view field, const std::string& place) {
+rules::Value tagged_value(const base::JsonObject& object, std::string_view field,
+                          const std::string& place) {
     if (object.size() != 1) base::fail_input("wrong_type", std::string(field), place);
     const auto& member = *object.begin();
     const std::string_view tag{member.key().data(), member.key().size()};
@@ -144,7 +152,8 @@ rules::Value value_from(const base::Json& json, std::string_view field, const st
     if (json.is_bool()) return json.get_bool();
     if (json.is_object()) return tagged_value(json.get_object(), field, place);
     if (json.is_string()) {
-        return std::string(base::require_text(base::as_text(json, place), label_bytes_max, field, place));
+        return std::string(
+            base::require_text(base::as_text(json, place), label_bytes_max, field, place));
     }
     return base::as_integer(json, place);
 }
@@ -167,8 +176,9 @@ void read_facts(const Members& members, casefile::Filing& filing) {
 }
 
 casefile::Party party_from(const base::Json& json, const std::string& place) {
-    const Members members(json, place,
-                          {"role", "kind", "name", "contact", "address", "tags", "organisation", "subject"});
+    const Members members(
+        json, place,
+        {"role", "kind", "name", "contact", "address", "tags", "organisation", "subject"});
     casefile::Party party;
     party.role = members.required("role", label_bytes_max);
     members.code("role", party.role);
@@ -178,9 +188,11 @@ casefile::Party party_from(const base::Json& json, const std::string& place) {
     }
     const bool person = kind == "person";
     party.kind = person ? casefile::PartyKind::person : casefile::PartyKind::organisation;
-    // What would be sealed for a person must not stand open under another name, and the other way round.
+    // What would be sealed for a person must not stand open under another name, and the other way
+    // round.
     for (const std::string_view other : {person ? "organisation" : "name", person ? "" : "tags"}) {
-        if (members.find(other) != nullptr) base::fail_input("unknown_member", std::string(other), place);
+        if (members.find(other) != nullptr)
+            base::fail_input("unknown_member", std::string(other), place);
     }
     if (!person) party.organisation = members.required("organisation", label_bytes_max);
     party.name = members.personal("name");
@@ -189,7 +201,8 @@ casefile::Party party_from(const base::Json& json, const std::string& place) {
     party.tags = members.personal("tags");
     const std::string subject = members.text("subject", label_bytes_max);
     if (!subject.empty()) {
-        party.subject = reading("subject", members.at("subject"), [&] { return base::parse_id('s', subject); });
+        party.subject =
+            reading("subject", members.at("subject"), [&] { return base::parse_id('s', subject); });
     }
     return party;
 }
@@ -199,8 +212,10 @@ casefile::Claim claim_from(const base::Json& json, const std::string& place) {
     casefile::Claim claim;
     if (members.find("amount") != nullptr) {
         const std::string text = members.required("amount", label_bytes_max);
-        claim.amount = reading("amount", members.at("amount"), [&] { return money::Money::parse(text); });
-        if (claim.amount->minor() < 0) base::fail_input("negative_amount", "amount", members.at("amount"));
+        claim.amount =
+            reading("amount", members.at("amount"), [&] { return money::Money::parse(text); });
+        if (claim.amount->minor() < 0)
+            base::fail_input("negative_amount", "amount", members.at("amount"));
     }
     members.code("relief", claim.relief);
     members.code("ground", claim.ground);
@@ -233,14 +248,15 @@ casefile::ExternalId external_id_from(const base::Json& json, const std::string&
 
 casefile::Filing filing_from_json(std::string_view json, std::string_view where) {
     const base::Json document = base::parse_json(json, where);
-    const Members members(document, std::string(where),
-                          {"received", "channel", "kind", "product", "business", "cause", "branch",
-                           "severity", "urgency", "classification", "parties", "claims", "narrative",
-                           "facts", "external_ids"});
+    const Members members(
+        document, std::string(where),
+        {"received", "channel", "kind", "product", "business", "cause", "branch", "severity",
+         "urgency", "classification", "parties", "claims", "narrative", "facts", "external_ids"});
     casefile::Filing filing;
     if (members.find("received") != nullptr) {
         const std::string text = members.required("received", label_bytes_max);
-        filing.received = reading("received", members.at("received"), [&] { return when_from(text); });
+        filing.received =
+            reading("received", members.at("received"), [&] { return when_from(text); });
     }
     members.code("channel", filing.channel);
     members.code("kind", filing.kind);
@@ -253,11 +269,13 @@ casefile::Filing filing_from_json(std::string_view json, std::string_view where)
     if (const base::Json* classification = members.find("classification")) {
         filing.classification = classification_from(*classification, members.at("classification"));
     }
-    if (members.find("parties") == nullptr) base::fail_input("missing_member", "parties", std::string(where));
+    if (members.find("parties") == nullptr)
+        base::fail_input("missing_member", "parties", std::string(where));
     members.each("parties", [&](const base::Json& element, const std::string& place) {
         filing.parties.push_back(party_from(element, place));
     });
-    if (filing.parties.empty()) base::fail_input("missing_member", "parties", members.at("parties"));
+    if (filing.parties.empty())
+        base::fail_input("missing_member", "parties", members.at("parties"));
     members.each("claims", [&](const base::Json& element, const std::string& place) {
         filing.claims.push_back(claim_from(element, place));
     });

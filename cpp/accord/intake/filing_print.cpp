@@ -14,7 +14,8 @@ const casefile::Filing& usual_filing() {
     return filing;
 }
 
-void put(base::JsonObject& object, std::string_view name, std::string_view text, std::string_view usual = {}) {
+void put(base::JsonObject& object, std::string_view name, std::string_view text,
+         std::string_view usual = {}) {
     if (text != usual) object[name] = text;
 }
 

@@ -17,7 +17,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 struct JsonLinesReader::State {
     void take_line(std::string_view text, const std::function<void(Row&&)>& take);
 
-    std::string tail;               // the line begun in earlier blocks
+    std::string tail;  // the line begun in earlier blocks
     std::uint64_t line = 0;
     std::uint64_t records = 0;
 };
@@ -54,9 +54,12 @@ void JsonLinesReader::finish(const std::function<void(Row&&)>& take) {
     state_->tail.clear();
 }
 
-std::uint64_t JsonLinesReader::records() const noexcept { return state_->records; }
+std::uint64_t JsonLinesReader::records() const noexcept {
+    return state_->records;
+}
 
-void JsonLinesReader::State::take_line(std::string_view text, const std::function<void(Row&&)>& take) {
+void JsonLinesReader::State::take_line(std::string_view text,
+                                       const std::function<void(Row&&)>& take) {
     ++line;
     if (line == 1 && text.substr(0, 3) == byte_order_mark) text.remove_prefix(3);
     text = base::trim(text);
@@ -66,7 +69,8 @@ void JsonLinesReader::State::take_line(std::string_view text, const std::functio
     row.line = line;
     try {
         row.filing = filing_from_json(text, "line " + std::to_string(line));
-        if (!row.filing->external_ids.empty()) row.external_id = row.filing->external_ids.front().number;
+        if (!row.filing->external_ids.empty())
+            row.external_id = row.filing->external_ids.front().number;
         row.fingerprint = base::view(base::sha256(filing_to_json(*row.filing))).substr(0, 16);
     } catch (const base::Error& error) {
         row.filing.reset();

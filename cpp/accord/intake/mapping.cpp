@@ -11,9 +11,9 @@
 namespace accord::intake {
 namespace {
 
-constexpr std::array<std::string_view, 11> schemes{"business", "cause",   "causes",  "channel",
-                                                   "content",  "kind",    "nature",  "severity",
-                                                   "subject",  "type",    "urgency"};
+constexpr std::array<std::string_view, 11> schemes{"business", "cause", "causes", "channel",
+                                                   "content",  "kind",  "nature", "severity",
+                                                   "subject",  "type",  "urgency"};
 
 std::string text_of(const base::JsonObject& row, std::string_view name, const std::string& where) {
     const std::string place = where + "/" + std::string(name);
@@ -58,7 +58,8 @@ std::string fold(std::string_view text) {
 }
 
 bool is_code(std::string_view text) noexcept {
-    if (text.empty() || text.size() > code_bytes_max || text[0] < 'a' || text[0] > 'z') return false;
+    if (text.empty() || text.size() > code_bytes_max || text[0] < 'a' || text[0] > 'z')
+        return false;
     return std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
     });
@@ -69,7 +70,8 @@ Mapping Mapping::from_json(std::string_view json) {
     const base::JsonObject& object = base::as_object(document, "mapping");
     Mapping mapping;
     std::size_t index = 0;
-    for (const base::Json& row : base::as_array(base::member(object, "rows", "mapping"), "mapping/rows")) {
+    for (const base::Json& row :
+         base::as_array(base::member(object, "rows", "mapping"), "mapping/rows")) {
         const std::string where = "mapping/rows/" + std::to_string(index++);
         add_row(mapping, base::as_object(row, where), where);
     }

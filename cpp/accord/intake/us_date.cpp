@@ -1,6 +1,6 @@
-// Reads month/day/year and ISO dates; a two-digit year is of this century (the export began in 2011).
+// Reads month/day/year and ISO dates; a two-digit year is of this century (the export began in
+// 2011).
 #include "accord/intake/us_date.hpp"
-
 
 namespace accord::intake {
 namespace {
@@ -16,8 +16,10 @@ std::optional<int> number(std::string_view text, std::size_t least, std::size_t 
     return value;
 }
 
-std::optional<calendar::Date> checked(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
-    if (!year || !month || !day || *year < 1 || *month < 1 || *month > 12 || *day < 1) return std::nullopt;
+std::optional<calendar::Date> checked(std::optional<int> year, std::optional<int> month,
+                                      std::optional<int> day) {
+    if (!year || !month || !day || *year < 1 || *month < 1 || *month > 12 || *day < 1)
+        return std::nullopt;
     if (*day > calendar::days_in_month(*year, *month)) return std::nullopt;
     return calendar::Date::of(*year, *month, *day);
 }
