@@ -29,7 +29,8 @@ std::string fault(const std::string& json) {
 }
 
 // PRC loan prime rate as published, 2019-08-20 to 2026-02-24 (two public lists that agree; the
-// private-lending ceiling examples of 15.4 % and 12.4 % rest on the 2020-04-20 and 2024-10-21 values).
+// private-lending ceiling examples of 15.4 % and 12.4 % rest on the 2020-04-20 and 2024-10-21
+// values).
 struct RateRow {
     const char* on;
     const char* one_year;

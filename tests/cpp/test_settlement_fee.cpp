@@ -27,8 +27,9 @@ std::string input(const base::Line& line, std::string_view name) {
     return "(none)";
 }
 
-// 诉讼费用交纳办法 13(1). The round figures stand in the self-tests of a public legal calculator; those
-// with cents were derived from the clause by hand. The exact figure is printed before its rounding.
+// 诉讼费用交纳办法 13(1). The round figures stand in the self-tests of a public legal calculator;
+// those with cents were derived from the clause by hand. The exact figure is printed before its
+// rounding.
 struct Row {
     const char* claim;
     const char* fee;
@@ -67,8 +68,9 @@ TEST(SettlementFee, PropertyFeesOfTheMeasures) {
     }
 }
 
-// 办法 15 (mediated or withdrawn), 16 (simple procedure): half, once (民诉法解释 206). 1,000,000 → 6,900 in
-// the same calculator; 4,462.47 shows that half of a rounded fee (4,462.465) need not be the figure.
+// 办法 15 (mediated or withdrawn), 16 (simple procedure): half, once (民诉法解释 206). 1,000,000 →
+// 6,900 in the same calculator; 4,462.47 shows that half of a rounded fee (4,462.465) need not be
+// the figure.
 TEST(SettlementFee, TheExactFeeIsHalvedAndThenRounded) {
     for (const CourtTrack track :
          {CourtTrack::mediated_or_withdrawn, CourtTrack::simple_procedure}) {
@@ -115,7 +117,8 @@ TEST(SettlementFee, RoundingIsAStatedPolicy) {
     EXPECT_EQ(input(fee("1.00 CNY", CourtTrack::ordinary, Rounding::down).why, "rounding"), "down");
 }
 
-// Over a grid of claims around every slice's end, whatever the rounding, lines sum (checked when made).
+// Over a grid of claims around every slice's end, whatever the rounding, lines sum (checked when
+// made).
 TEST(SettlementFee, LinesAddUpUnderEveryRounding) {
     int made = 0;
     for (const std::int64_t end : {1, 10000, 100000, 200000, 500000, 1000000, 20000000}) {

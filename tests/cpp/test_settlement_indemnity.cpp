@@ -174,8 +174,8 @@ TEST(SettlementIndemnity, WrongInputsAreNamed) {
     EXPECT_EQ(code_of(mixed), "currency_mismatch");
 }
 
-// 银行卡规定 7; 民法典 592, 1173. 50,000 with 20 % own fault at 0.35 % on 30/360 over 180 days: the worked
-// example of the rules, 40,000 + 70.00.
+// 银行卡规定 7; 民法典 592, 1173. 50,000 with 20 % own fault at 0.35 % on 30/360 over 180 days: the
+// worked example of the rules, 40,000 + 70.00.
 TEST(SettlementWrongDebit, PrincipalLessOwnFaultAndItsInterest) {
     const Explained result =
         wrong_debit(cny("50000"), Rate::parse("0.35% per year 30/360"), Date::parse("2025-09-01"),

@@ -35,9 +35,9 @@ std::string input(const base::Line& line, std::string_view name) {
     return "(none)";
 }
 
-// 3 % over 100 days, doubled interest of 0.0175 % per day and its both-ends form: self-tests of a public
-// legal calculator. Overdue bank interest 7.5 % / 360 over 30 days, UK 8 % over 25 days, 30/360 over
-// half a year: derived by hand from the rules' worked examples.
+// 3 % over 100 days, doubled interest of 0.0175 % per day and its both-ends form: self-tests of a
+// public legal calculator. Overdue bank interest 7.5 % / 360 over 30 days, UK 8 % over 25 days,
+// 30/360 over half a year: derived by hand from the rules' worked examples.
 TEST(SettlementInterest, SimpleInterest) {
     EXPECT_EQ(
         simple("1000000.00 CNY", "3% per year ACT/365", "2025-01-01", "2025-04-11").value.text(),
@@ -77,8 +77,8 @@ TEST(SettlementInterest, TheWhyHoldsWhatACheckerNeeds) {
     EXPECT_EQ(result.why.rule, "interest.simple");
 }
 
-// 1,000,000 from 2019-08-20 to 2025-08-20 at the 1-year rate: the worked example of the rules, exact
-// 15967100/73 on 365; 220,045.21 is what a day added per segment gives.
+// 1,000,000 from 2019-08-20 to 2025-08-20 at the 1-year rate: the worked example of the rules,
+// exact 15967100/73 on 365; 220,045.21 is what a day added per segment gives.
 TEST(SettlementInterest, TheLoanPrimeRateInSegments) {
     SeriesInterest input_365 = lpr("2019-08-20", "2025-08-20");
     const Explained result = series_interest(input_365);
@@ -86,7 +86,8 @@ TEST(SettlementInterest, TheLoanPrimeRateInSegments) {
     EXPECT_EQ(input(result.why, "exact"), "15967100/73 CNY");
     EXPECT_EQ(input(result.why, "days"), "2192");
     ASSERT_EQ(result.why.lines.size(), 13U);
-    // The cents of the lines are placed, so 3,609.5890 … is 3,609.59 here and the sum is the figure.
+    // The cents of the lines are placed, so 3,609.5890 … is 3,609.59 here and the sum is the
+    // figure.
     EXPECT_EQ(result.why.lines[0].amount.count, 360959);
     EXPECT_EQ(input(result.why.lines[0], "days"), "31");
     EXPECT_EQ(input(result.why.lines[0], "rate"), "4.25% per year");
@@ -111,7 +112,8 @@ TEST(SettlementInterest, MultipleAndSpread) {
     EXPECT_EQ(series_interest(half_more).value.text(), "7273.97 CNY");
     EXPECT_EQ(input(series_interest(half_more).why.lines[0], "rate"), "4.5% per year");
 
-    // The spread is added before the factor: (3.10 % + 1.55 %) × 1.5 = 6.975 %, a bank's overdue rate.
+    // The spread is added before the factor: (3.10 % + 1.55 %) × 1.5 = 6.975 %, a bank's overdue
+    // rate.
     SeriesInterest overdue = lpr("2025-01-01", "2025-05-03");
     overdue.principal = Money::parse("500000.00 CNY");
     overdue.day_count = DayCount::act_360;
@@ -122,7 +124,8 @@ TEST(SettlementInterest, MultipleAndSpread) {
 }
 
 TEST(SettlementInterest, TheEndDayEarnsTheRateOfThatDayWhenBothEndsCount) {
-    // 2025-05-20 is a publication day: as the end day, both ends counted, it earns 3.0 %, not 3.1 %.
+    // 2025-05-20 is a publication day: as the end day, both ends counted, it earns 3.0 %, not 3.1
+    // %.
     SeriesInterest input_both = lpr("2025-05-19", "2025-05-20");
     input_both.both_ends = BothEnds::yes;
     const Explained result = series_interest(input_both);

@@ -12,9 +12,8 @@
 namespace accord::rules {
 
 struct Refusal {
-    std::string
-        code;  // "wrong_stage" "wrong_role" "guard" "evidence_missing" "term_lapsed" "stale"
-               // "out_of_order" "no_authority" "not_extendable" "told_missing" …
+    std::string code;  // "wrong_stage" "wrong_role" "guard" "evidence_missing" "term_lapsed"
+                       // "stale" "out_of_order" "no_authority" "not_extendable" "told_missing" …
     std::string action;                      // what was attempted
     std::vector<base::Clause> clauses;       // of the conjuncts that failed
     std::vector<std::string> missing;        // "evidence:contract", "fact:amount" …

@@ -120,7 +120,8 @@ RateSeries series_of(const JsonObject& object, const std::string& where) {
     return series;
 }
 
-/// The fee at a slice's lower end is what the slices below add up to (分段累计), to the last fraction.
+/// The fee at a slice's lower end is what the slices below add up to (分段累计), to the last
+/// fraction.
 bool joins(const FeeSlice& below, const FeeSlice& above) {
     const money::Wide width = money::Wide{above.over.minor()} - below.over.minor();
     const money::Wide step = money::Wide{above.base.minor()} - below.base.minor();

@@ -64,8 +64,8 @@ public:
     /// Throws Error(input, code, name, pointer). The same id and effective_from twice is an error,
     /// and so is a scale whose bases do not join up.
     void add_json(std::string_view json);
-    /// Throw Error(input, "unknown_rule", id) or Error(input, "not_in_force", id, day). Of several in
-    /// force the one that began last holds; `effective_to` is the last day.
+    /// Throw Error(input, "unknown_rule", id) or Error(input, "not_in_force", id, day). Of several
+    /// in force the one that began last holds; `effective_to` is the last day.
     [[nodiscard]] const RateSeries& series(std::string_view id) const;
     [[nodiscard]] const FeeScale& scale(std::string_view id, calendar::Date on) const;
     [[nodiscard]] const Parameter& parameter(std::string_view id, calendar::Date on) const;

@@ -20,6 +20,8 @@ template <class... Cases>
 struct Overloaded : Cases... {
     using Cases::operator()...;
 };
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 void write_tagged(base::JsonWriter& writer, std::string_view tag, std::string_view text) {
     writer.begin_object();

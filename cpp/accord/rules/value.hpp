@@ -30,7 +30,8 @@ using Value = std::variant<Unknown, bool, std::int64_t, std::string, money::Mone
 [[nodiscard]] bool is_unknown(const Value& value) noexcept;
 /// "unknown" "bool" "integer" "text" "money" "rate" "date" "instant" "set".
 [[nodiscard]] std::string_view type_name(const Value& value) noexcept;
-/// Canonical JSON: {"money":"1.00 CNY"}, {"date":"2026-03-02"}, … ; text, integers, booleans as themselves.
+/// Canonical JSON: {"money":"1.00 CNY"}, {"date":"2026-03-02"}, … ; text, integers, booleans as
+/// themselves.
 [[nodiscard]] std::string write_value(const Value& value);
 [[nodiscard]] Value read_value(std::string_view canonical);
 /// As a person reads it in a "why": "1234.56 CNY", "2026-03-02", "true".

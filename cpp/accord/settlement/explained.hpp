@@ -14,7 +14,8 @@ struct Explained {
     base::Line why;
 };
 
-/// Makes an Explained; throws an internal Error unless the tree's amount is the value and sums hold.
+/// Makes an Explained; throws an internal Error unless the tree's amount is the value and sums
+/// hold.
 [[nodiscard]] Explained explained(money::Money value, base::Line why);
 /// A line of this amount; clauses, inputs and lines below it are the caller's.
 [[nodiscard]] base::Line line(std::string label, std::string rule, const money::Money& amount);

@@ -15,8 +15,8 @@ struct Deductible {
     money::Rate share{0, 1};             // percentage of the loss after average
 };
 
-/// Average first when the sum insured is below the value (保险法 55), then the deductible; a clause not
-/// pointed out and explained does not bind (保险法 17; 解释二 9), the statutory average stays.
+/// Average first when the sum insured is below the value (保险法 55), then the deductible; a clause
+/// not pointed out and explained does not bind (保险法 17; 解释二 9), the statutory average stays.
 struct Indemnity {
     money::Money sum_insured;
     money::Money value;  // agreed, or actual at the loss

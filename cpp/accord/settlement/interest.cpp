@@ -33,7 +33,8 @@ DayCount day_count_of(const money::Rate& rate) {
     base::fail_input("rate_unit", rate.text());
 }
 
-/// Days and their divisor as the rate's own unit asks; the last day once more where both ends count.
+/// Days and their divisor as the rate's own unit asks; the last day once more where both ends
+/// count.
 Counted count(const money::Rate& rate, Date start, Date end, BothEnds both_ends) {
     const std::int64_t extra = both_ends == BothEnds::yes ? 1 : 0;
     if (rate.per() == money::Per::day) return {end - start + extra, 1};

@@ -16,17 +16,18 @@ enum class BothEnds { no, yes };  // whether the last day counts too (once, neve
 
 /// principal × rate × days; `rate` per day, or per year with a basis; rounded once at the end.
 /// The start day counts and the end day does not, unless both ends do.
-/// Throws Error(input, "end_before_start" | "negative_amount" | "rate_unit"), Error(money,"overflow").
+/// Throws Error(input, "end_before_start" | "negative_amount" | "rate_unit"),
+/// Error(money,"overflow").
 [[nodiscard]] Explained simple_interest(const money::Money& principal, const money::Rate& rate,
                                         calendar::Date start, calendar::Date end,
                                         BothEnds both_ends = BothEnds::no,
                                         money::Rounding rounding = money::Rounding::half_up);
 
-/// Over a series: one line per segment of constant rate, segments exact, the total rounded once; the
-/// cents of the lines are placed by largest remainder so that they add up to the total. Each line
-/// states its rate: (published + `spread`) × `multiple`. A new rate holds from its own publication
-/// day; both ends add one day, once, at the rate of that day. Lines past the series' `known_until`
-/// are provisional and stand apart. Also throws Error(input,"before_series").
+/// Over a series: one line per segment of constant rate, segments exact, the total rounded once;
+/// the cents of the lines are placed by largest remainder so that they add up to the total. Each
+/// line states its rate: (published + `spread`) × `multiple`. A new rate holds from its own
+/// publication day; both ends add one day, once, at the rate of that day. Lines past the series'
+/// `known_until` are provisional and stand apart. Also throws Error(input,"before_series").
 struct SeriesInterest {
     money::Money principal;
     const rules::RateSeries* series = nullptr;
