@@ -1,4 +1,5 @@
-// The docket's verbs: arguments are converted, the GIL is released, the engine works, results come back.
+// The docket's verbs: arguments are converted, the GIL is released, the engine works, results come
+// back.
 #include "bind.hpp"
 #include "handle.hpp"
 #include "views.hpp"
@@ -166,17 +167,20 @@ void bind_import(py::module_& m, py::class_<Handle, Shared>& type) {
         .def(
             "feed",
             [](ImportHandle& self, const Bytes& block) {
-                return self.docket->with([&](Docket&) { return self.run->feed(block.value); });
+                return self.docket->with([&](Docket&) { return self.open().feed(block.value); });
             },
             "block"_a, Unlocked())
         .def(
             "finish",
             [](ImportHandle& self) {
-                return self.docket->with([&](Docket&) { return self.run->finish(); });
+                return self.docket->with([&](Docket&) { return self.open().finish(); });
             },
             Unlocked())
+        .def(
+            "close", [](ImportHandle& self) { self.run.reset(); }, Unlocked(),
+            "Take back what is not yet durable.")
         .def_property_readonly("findings", [](const ImportHandle& self) {
-            return to_python(self.run->findings(), ' ');
+            return to_python(self.open().findings(), ' ');
         });
     type.def(
         "begin_import",
@@ -294,12 +298,14 @@ void bind_docket(py::module_& m) {
     py::class_<Handle, Shared> type(m, "DocketHandle", py::is_final(),
                                     "The native docket under accord.Docket.");
     type.def(py::init([](const Text& folder, const Text& actor, Flag create, Flag read_only,
-                         const std::optional<Bytes>& master_key) {
+                         const std::optional<Bytes>& master_key, const std::optional<Count>& now) {
                  docket::Settings settings = settings_of(actor, create, read_only, master_key);
                  const py::gil_scoped_release unlocked;
-                 return std::make_shared<Handle>(folder.value, std::move(settings));
+                 return std::make_shared<Handle>(folder.value, std::move(settings),
+                                                 now ? now->value : 0);
              }),
-             "folder"_a, py::kw_only(), "actor"_a, "create"_a, "read_only"_a, "master_key"_a);
+             "folder"_a, py::kw_only(), "actor"_a, "create"_a, "read_only"_a, "master_key"_a,
+             "now"_a);
     bind_writing(type);
     bind_import(m, type);
     bind_reading(type);

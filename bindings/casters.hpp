@@ -1,7 +1,7 @@
 // Arguments as Python gives them: strict about numbers, plain about texts, dates and moments.
 //
-// Each argument type is a small struct of its own, so that no number can slip into a place for money:
-// pybind11's own casters would turn Decimal("2.7") into 2 and True into 1.
+// Each argument type is a small struct of its own, so that no number can slip into a place for
+// money: pybind11's own casters would turn Decimal("2.7") into 2 and True into 1.
 #pragma once
 
 #include <pybind11/pybind11.h>

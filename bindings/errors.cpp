@@ -1,4 +1,5 @@
-// Translates base::Error by its kind into the classes of accord.errors, with code, subject and where.
+// Translates base::Error by its kind into the classes of accord.errors, with code, subject and
+// where.
 #include "errors.hpp"
 
 #include <pybind11/gil_safe_call_once.h>

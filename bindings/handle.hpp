@@ -15,11 +15,13 @@
 
 namespace accord::bindings {
 
-/// Verbs share the lock (the engine queues them itself); closing waits for those that run. The lock is
-/// taken after the GIL was released, never the other way round.
+/// Verbs share the lock (the engine queues them itself); closing waits for those that run. The lock
+/// is taken after the GIL was released, never the other way round.
 class Handle {
 public:
-    Handle(const std::string& folder, docket::Settings settings) {
+    /// `now_micros`: what a clock given from Python says; 0 for the machine's.
+    Handle(const std::string& folder, docket::Settings settings, std::int64_t now_micros) {
+        now_->store(now_micros);
         settings.clock = [now = now_] {
             const std::int64_t stated = now->load();
             return stated != 0 ? stated : system_micros();
@@ -59,6 +61,11 @@ private:
 struct ImportHandle {
     std::shared_ptr<Handle> docket;
     std::unique_ptr<docket::Docket::Import> run;
+
+    [[nodiscard]] docket::Docket::Import& open() const {
+        if (!run) base::fail_store("closed");
+        return *run;
+    }
 };
 
 }  // namespace accord::bindings

@@ -1,4 +1,5 @@
-// Read-only Python classes over the engine's values, made from the list of fields each struct keeps.
+// Read-only Python classes over the engine's values, made from the list of fields each struct
+// keeps.
 #pragma once
 
 #include <concepts>
@@ -33,7 +34,8 @@ struct EventView {
     casefile::Event value;
 };
 
-// --- how a field's value becomes Python -----------------------------------------------------------
+// --- how a field's value becomes Python
+// -----------------------------------------------------------
 
 /// The letter an identity is printed with, by the struct and field it stands in.
 template <class T>
@@ -81,7 +83,8 @@ template <class T>
     return value;
 }
 
-// --- visitors over a struct's own list of fields --------------------------------------------------
+// --- visitors over a struct's own list of fields
+// --------------------------------------------------
 
 /// Collects the names.
 struct FieldNames {

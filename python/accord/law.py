@@ -1,0 +1,88 @@
+"""The law that ships with the package, as bytes: rule books, calendars, lists, zone transitions.
+
+The engine reads no file and no machine's zone table: what it may consult is handed to it from here,
+kept in the docket by hash, and named by every event.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from accord import _core, _zones
+
+__all__ = ["calendar_book", "law_files", "names", "read", "rule_book", "zone_json"]
+
+DEFAULT_ZONES = ("Asia/Shanghai",)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The law files of the package, sorted by name."""
+    folder = files("accord").joinpath("law")
+    return tuple(sorted(item.name for item in folder.iterdir() if item.name.endswith(".json")))
+
+
+@cache
+def read(name: str) -> bytes:
+    """The bytes of one law file, such as "fees_cn.json"."""
+    return files("accord").joinpath("law", name).read_bytes()
+
+
+@cache
+def document(name: str) -> Any:
+    """One law file, parsed."""
+    return json.loads(read(name))
+
+
+def _of_sort(*members: str) -> tuple[bytes, ...]:
+    found = [name for name in names() if any(member in document(name) for member in members)]
+    return tuple(read(name) for name in found)
+
+
+@cache
+def rules() -> tuple[bytes, ...]:
+    return _of_sort("series", "scales", "parameters")
+
+
+@cache
+def calendars() -> tuple[bytes, ...]:
+    return _of_sort("weekend")
+
+
+@cache
+def zone_json(name: str) -> bytes:
+    """A zone's transitions as the engine takes them."""
+    pairs = [list(pair) for pair in _zones.transitions(name)]
+    return json.dumps({"name": name, "transitions": pairs}, separators=(",", ":")).encode()
+
+
+@cache
+def rule_book() -> _core.RuleBook:
+    """The package's rates, fee scales and parameters."""
+    return _core.RuleBook(list(rules()))
+
+
+@cache
+def calendar_book(zone: str = "Asia/Shanghai") -> _core.CalendarBook:
+    """The package's calendars, with one zone."""
+    book = _core.CalendarBook()
+    for file in calendars():
+        book.add(_core.BusinessCalendar.from_json(file))
+    book.add_zone(zone, _zones.transitions(zone))
+    return book
+
+
+def law_files(definition: str) -> dict[str, Any]:
+    """What a docket keeps beside a procedure's definition."""
+    parsed = json.loads(definition)
+    wanted = {parsed.get("zone", DEFAULT_ZONES[0])}
+    wanted.update(term["zone"] for term in parsed.get("terms", ()) if "zone" in term)
+    return {
+        "definition": definition,
+        "rules": list(rules()),
+        "calendars": list(calendars()),
+        "zones": [zone_json(name) for name in sorted(wanted)],
+    }

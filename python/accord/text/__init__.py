@@ -1,0 +1,57 @@
+"""Words for people, by code: the engine speaks in codes, a language's file says them.
+
+A file `<language>.json` holds sections ("errors", "lines", "stages" …), each from code to words; the
+words may name arguments in braces. The code lists of a filing ("channel", "cause", "kind" …) keep their
+words in the law file that holds them. A code without words is shown as it is, so that an institution's
+own codes are never an error; a test sees to it that our own codes have words in every language.
+"""
+
+from __future__ import annotations
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+
+_files: dict[str, dict[str, dict[str, str]]] = {}
+
+
+class _Arguments(dict[str, object]):
+    """An argument that is not given stays empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sections(language: str) -> dict[str, dict[str, str]]:
+    """All words of one language; read once."""
+    known = _files.get(language)
+    if known is None:
+        if language not in LANGUAGES:
+            from accord.errors import InputError
+
+            raise InputError("unknown_language", str(language), ", ".join(LANGUAGES))
+        import json
+        from importlib.resources import files
+
+        here = files("accord")
+        lists = json.loads(here.joinpath("law", "classification.json").read_bytes())["lists"]
+        known = {
+            table["id"]: {row["code"]: row[language] for row in table["codes"]} for table in lists
+        }
+        known |= json.loads(here.joinpath("text", f"{language}.json").read_bytes())
+        _files[language] = known
+    return known
+
+
+def has(section: str, code: str, language: str = "zh-Hans") -> bool:
+    """Whether a language has words for a code."""
+    return code in sections(language).get(section, {})
+
+
+def words(section: str, code: str, language: str = "zh-Hans", **arguments: object) -> str:
+    """The words of a code, with its arguments; the code itself where there are none."""
+    found = sections(language).get(section, {}).get(code)
+    if found is None:
+        shown = str(arguments.get("subject") or "")
+        return f"{code}: {shown}" if shown else code
+    said = found.format_map(_Arguments(arguments))
+    # An error without a subject ends where its subject would stand.
+    return said.rstrip(" :\uff1a") if section == "errors" else said

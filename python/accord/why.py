@@ -1,0 +1,197 @@
+"""Reckonings in words: trees of lines, terms step by step, refusals and findings."""
+
+from __future__ import annotations
+
+from accord.text import has, sections, words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from accord._core import Finding, Line, Reckoning, Refusal, Term
+
+__all__ = ["Why", "finding", "printed", "reckoning", "refusal", "term"]
+
+
+def printed(count: int, unit: str) -> str:
+    """An amount as people read it: minor units of a currency as money, anything else as it is."""
+    from accord._core import Money
+    from accord.errors import MoneyError
+
+    try:
+        return str(Money.from_minor(count, unit))
+    except MoneyError:
+        return f"{count} {unit}"
+
+
+class Why:
+    """A figure's tree of lines in the words of one language. str() draws the tree."""
+
+    __module__ = "accord"
+    __slots__ = ("language", "line")
+
+    def __init__(self, line: Line, language: str = "zh-Hans") -> None:
+        sections(language)  # an unknown language is refused here, not when it is printed
+        self.line = line
+        self.language = language
+
+    @property
+    def lines(self) -> tuple[Why, ...]:
+        """The lines below, in the same language."""
+        return tuple(Why(line, self.language) for line in self.line.lines)
+
+    @property
+    def status(self) -> str:
+        """The weakest status of any clause in the tree."""
+        return self.line.status
+
+    @property
+    def provisional(self) -> bool:
+        """Whether anything in the tree rests on a rate or day not yet known."""
+        return self.line.is_provisional()
+
+    @property
+    def json(self) -> str:
+        """Canonical JSON of the tree."""
+        return self.line.json
+
+    @property
+    def label(self) -> str:
+        return words("lines", self.line.label, self.language)
+
+    @property
+    def amount(self) -> str:
+        return printed(self.line.count, self.line.unit)
+
+    @property
+    def clause(self) -> str:
+        """The clauses of this line, each with its status unless it was read in the law."""
+        names = []
+        for clause in self.line.clauses:
+            status = "" if clause.status == "official" else f" [{self._say('statuses', clause.status)}]"
+            names.append(f"{clause.id}{status}")
+        return "; ".join(names)
+
+    @property
+    def inputs(self) -> str:
+        shown = [
+            f"{self._say('inputs', name)} {self._say('values', value)}"
+            for name, value in self.line.inputs.items()
+        ]
+        return ", ".join(shown)
+
+    def text(self) -> str:
+        """One line: label, amount, what went in, clause."""
+        parts = [f"{self.label}  {self.amount}"]
+        if self.line.role == "note":
+            parts[0] = f"({parts[0]})"
+        if self.inputs:
+            parts.append(self.inputs)
+        if self.clause:
+            parts.append(f"《{self.clause}》" if self.language != "en" else f"<{self.clause}>")
+        if self.line.provisional:
+            parts.append(self._say("marks", "provisional"))
+        return "  ".join(parts)
+
+    def _say(self, section: str, code: str) -> str:
+        return words(section, code, self.language) if has(section, code, self.language) else code
+
+    def _draw(self, before: str, rows: list[str]) -> None:
+        below = self.lines
+        for number, line in enumerate(below, 1):
+            is_last = number == len(below)
+            rows.append(f"{before}{'└─ ' if is_last else '├─ '}{line.text()}")
+            line._draw(before + ("   " if is_last else "│  "), rows)
+
+    def __str__(self) -> str:
+        rows = [self.text()]
+        self._draw("", rows)
+        rows.append(f"{self._say('marks', 'weakest')} {self._say('statuses', self.status)}")
+        return "\n".join(rows)
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Why):
+            return NotImplemented
+        return self.line == other.line and self.language == other.language
+
+    def __hash__(self) -> int:
+        return hash((self.line, self.language))
+
+    def _repr_html_(self) -> str:
+        from accord._html import html
+
+        return html(self)
+
+
+# --- terms --------------------------------------------------------------------------------------
+
+
+def _detail(detail: str, language: str) -> str:
+    """ "15 calendar_day" or "holiday 2026-02-21": each word that has words is said."""
+    parts = [words("values", part, language) if part else part for part in detail.split(" ")]
+    return " ".join(parts)
+
+
+def reckoning(value: Reckoning, language: str = "zh-Hans") -> str:
+    """How a last day was reached, one step a line."""
+    rows = []
+    for step in value.steps:
+        said = words("steps", step.code, language, detail=_detail(step.detail, language))
+        rows.append(f"{step.date}  {said}")
+    if value.calendar_edition:
+        rows.append(words("steps", "calendar", language, detail=value.calendar_edition))
+    return "\n".join(rows)
+
+
+def term(value: Term, language: str = "zh-Hans") -> str:
+    """A term's name, last day and state, its steps, and its clause."""
+    name = words("terms", value.id, language)
+    state = words("states", value.state, language)
+    nature = words("natures", value.nature, language)
+    rows = [words("marks", "term", language, name=name, nature=nature, due=value.due, state=state)]
+    rows += [f"  {row}" for row in reckoning(value.reckoning, language).split("\n") if row]
+    for clause in value.clauses:
+        status = words("statuses", clause.status, language)
+        rows.append(f"  {words('marks', 'clause', language)} {clause.id} [{status}]")
+    if value.provisional:
+        rows.append(f"  {words('marks', 'provisional', language)}")
+    return "\n".join(rows)
+
+
+# --- refusals and findings ----------------------------------------------------------------------
+
+
+def _missing(what: str, language: str) -> str:
+    sort, _, name = what.partition(":")
+    if not name:
+        return words("values", sort, language)
+    section = {"evidence": "evidence", "evidence_kind": "evidence", "stage": "stages"}.get(sort, "roles")
+    if sort == "fact":
+        section = "facts"
+    if sort == "authority":
+        section = "values"
+    return words("missing", sort, language, name=words(section, name, language))
+
+
+def refusal(value: Refusal, language: str = "zh-Hans") -> str:
+    """Why something may not be done: what, by which clause, what is missing, from when it may."""
+    action = words("actions", value.action, language)
+    rows = [words("refusals", value.code, language, action=action, **value.details)]
+    clauses = "; ".join(clause.id for clause in value.clauses)
+    if clauses:
+        rows.append(f"{words('marks', 'clause', language)} {clauses}")
+    if value.missing:
+        listed = ", ".join(_missing(what, language) for what in value.missing)
+        rows.append(f"{words('marks', 'missing', language)} {listed}")
+    if value.earliest is not None:
+        rows.append(f"{words('marks', 'earliest', language)} {value.earliest}")
+    return "\n".join(rows)
+
+
+def finding(value: Finding, language: str = "zh-Hans") -> str:
+    """A fault in what came in, with its record and line."""
+    severity = words("findings", value.severity, language)
+    said = words("findings", value.rule, language, field=value.field, found=value.found)
+    place = words("marks", "place", language, record=value.record, line=value.line)
+    return f"{severity}: {said} ({place})"
