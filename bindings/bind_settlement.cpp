@@ -103,7 +103,7 @@ void bind_interest(py::module_& m) {
                                                 money::rounding_from_text(rounding.value)});
         },
         "book"_a, "principal"_a, py::kw_only(), "series"_a, "start"_a, "end"_a,
-        "day_count"_a = "ACT/365", "both_ends"_a = false, "multiple"_a = "1",
+        "day_count"_a = "ACT/365", "both_ends"_a = false, "multiple"_a = "1/1",
         "spread"_a = "0% per year", "rounding"_a = "half_up", Unlocked(),
         "Simple interest over a published series of rates.");
     m.def(
