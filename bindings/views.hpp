@@ -196,7 +196,9 @@ py::class_<T> bind_fields(py::module_& m, const char* name, const char* doc) {
     const T empty{};
     T::fields(empty, names);
     for (const std::string& field : names.names) {
-        type.def_property_readonly(field.c_str(), [field](const T& self) {
+        // "from" is a word of Python's own.
+        const std::string property = field == "from" ? "from_" : field;
+        type.def_property_readonly(property.c_str(), [field](const T& self) {
             FieldPick<T> pick{field, py::none()};
             T::fields(self, pick);
             return pick.found;

@@ -47,7 +47,7 @@ from accord.errors import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from accord import calendar, documents, law, procedure, procedures, returns, settle, text
+    from accord import calendar, documents, procedure, procedures, returns, settle
     from accord.docket import Docket, open
     from accord.why import Why
 
@@ -94,20 +94,17 @@ __all__ = [
     "build_config",
     "calendar",
     "documents",
-    "law",
     "open",
     "procedure",
     "procedures",
     "returns",
     "settle",
-    "text",
 ]
 
 # Loaded at first use, so that `import accord` costs what the engine costs and no more.
 _MODULES = {
     "calendar",
     "documents",
-    "law",
     "procedure",
     "procedures",
     "returns",

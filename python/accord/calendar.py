@@ -8,7 +8,14 @@ from datetime import date, datetime
 from accord import _core
 from accord._core import BusinessCalendar, DayKind, Reckoning, year_fraction
 
-__all__ = ["BusinessCalendar", "DayKind", "Reckoning", "business_calendar", "reckon", "year_fraction"]
+__all__ = [
+    "BusinessCalendar",
+    "DayKind",
+    "Reckoning",
+    "business_calendar",
+    "reckon",
+    "year_fraction",
+]
 
 
 def business_calendar(id: str = "CN") -> BusinessCalendar:

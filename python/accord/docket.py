@@ -1,4 +1,4 @@
-"""The docket as Python holds it: a dozen verbs over the native handle, with time, law and files filled in.
+"""The docket as Python holds it: a dozen verbs over the native handle.
 
 The handle does the work; here a Python clock is asked, law files are handed over once for each
 procedure, evidence is read from disk, and a day becomes a moment.
@@ -7,28 +7,17 @@ procedure, evidence is read from disk, and a day becomes a moment.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import Any
 
 from accord import _core
+from accord._arguments import AnyCase, Definition, Moment, Names, definition_of, filter_of
 from accord.errors import InputError
 from accord.importing import Imported, run_import
 
 __all__ = ["Docket", "Imported", "open"]
-
-Moment = _core.Instant | datetime | str
-AnyCase = _core.Case | _core.Head | str
-Names = str | Iterable[str]
-EVIDENCE_BYTES_MAX = 64 * 1024 * 1024
-
-
-class Definition(Protocol):
-    """A procedure as verbs take it: accord.procedure.Procedure, or anything with its JSON."""
-
-    @property
-    def json(self) -> str: ...
 
 
 class Docket:
@@ -92,9 +81,9 @@ class Docket:
     ) -> _core.Outcome | _core.Refusal:
         """Do an action of the procedure, or a standing one; a Refusal says why not.
 
-        Standing actions and their arguments: `accord.docket.Docket.arguments()`. `add_evidence` takes
-        `file=` (a path) or `content=` (bytes), `kind=`, `source=`, `item=`, `media_type=`. `expected` is
-        the version of the case that was decided on.
+        Standing actions and their arguments: `Docket.arguments()`. `add_evidence` takes `file=` (a
+        path) or `content=` (bytes), `name=`, `kind=`, `source=`, `item=`, `media_type=`. `expected`
+        is the version of the case that was decided on.
         """
         moment = self._at(at, on, case=case)
         command = self._command(case, action, by, expected, args)
@@ -126,7 +115,7 @@ class Docket:
         return self._handle.correct(case, field, value, reason=reason)
 
     def reveal(self, case: AnyCase, item: str, *, reason: str) -> str | bytes:
-        """Record the access, then return the plain value: text, or the bytes of an item of evidence."""
+        """Record the access, then return the plain text, or the bytes of an item of evidence."""
         self._tick()
         value = self._handle.reveal(case, item, reason=reason)
         return value if item.startswith("evidence.") else value.decode()
@@ -157,7 +146,7 @@ class Docket:
 
     @contextmanager
     def batch(self) -> Iterator[Docket]:
-        """Verbs inside are durable together at the end of the block; an exception takes them back."""
+        """Verbs inside are durable together at the block's end; an exception takes them back."""
         self._handle.begin_batch()
         try:
             yield self
@@ -170,19 +159,21 @@ class Docket:
 
     def case(self, id: AnyCase, *, actor: str | None = None) -> _core.Case:
         """A case as it is now; for another actor, with personal text masked."""
+        if actor is not None and not isinstance(actor, str):
+            raise TypeError(f"an actor is a str, not {type(actor).__name__!r}")
         found = self._handle.case(id)
         return found if actor is None or actor == self.actor else found.seen("masked")
 
     def find(self, **by: Any) -> list[_core.Head]:
-        """Cases by procedure, stage, branch, business, cause, channel, kind, final; `limit` of them."""
-        return self._handle.find(_filter(by))
+        """Cases by procedure, stage, branch, business, cause, channel, kind, final, limit."""
+        return self._handle.find(filter_of(by))
 
     def count(self, *, by: str, **among: Any) -> dict[str, int]:
         """Number of cases by one dimension of their heads, among those found as by `find`."""
-        return dict(self._handle.count(by, _filter(among)))
+        return dict(self._handle.count(by, filter_of(among)))
 
     def due(self, *, until: date | str, at: Moment | None = None) -> list[_core.Due]:
-        """Terms that run and end by then, first due first; those past say that no lapse is recorded."""
+        """Terms that run and end by then; those past say that no lapse is recorded yet."""
         return self._handle.due(until=until, at=self._at(at, None))
 
     def events(self, case: AnyCase) -> list[_core.Event]:
@@ -205,7 +196,7 @@ class Docket:
         return self._handle.verify(deep=deep)
 
     def proof(self, seq: int | None = None) -> _core.Proof:
-        """That an event (default: the last) stands in the log: `.save(path)` for anyone to check."""
+        """That an event (default: the last) stands in the log; `.save(path)` it."""
         return self._handle.proof(self._handle.last_seq() if seq is None else seq)
 
     def backup(self, path: str | os.PathLike[str]) -> None:
@@ -256,23 +247,15 @@ class Docket:
             return now if at is None else _core.Instant(at)
         return self._moment_on(on, law, case)
 
-    def _moment_on(
-        self, on: date | str, law: str | None, case: AnyCase | None
-    ) -> _core.Instant:
+    def _moment_on(self, on: date | str, law: str | None, case: AnyCase | None) -> _core.Instant:
         """A day's beginning where the procedure is at home, or the case's last act on that day."""
-        from zoneinfo import ZoneInfo
+        from accord._moments import moment_on
 
         last = None
         if case is not None:
             found = self._handle.case(case)
             law, last = found.law, found.last_at
-        zone = ZoneInfo(self._zone(law) if law else "Asia/Shanghai")
-        day = date.fromisoformat(on) if isinstance(on, str) else on
-        if not isinstance(day, date) or isinstance(day, datetime):
-            raise TypeError(f"a date is a datetime.date or its text, not {type(on).__name__!r}")
-        if last is not None and last.datetime.astimezone(zone).date() == day:
-            return last
-        return _core.Instant(datetime.combine(day, time(), zone))
+        return moment_on(on, self._zone(law) if law else "Asia/Shanghai", last)
 
     def _zone(self, law: str) -> str:
         if law not in self._zones:
@@ -282,7 +265,7 @@ class Docket:
     def _law(self, procedure: Definition) -> str:
         from accord.law import law_files
 
-        definition = procedure.json
+        definition = definition_of(procedure)
         if definition not in self._laws:
             self._laws[definition] = self._handle.add_law(**law_files(definition))
         return self._laws[definition]
@@ -297,13 +280,6 @@ class Docket:
         return _core.Command(action, by=by, expected=expected, args=args)
 
 
-def _filter(by: dict[str, Any]) -> dict[str, Any]:
-    given = {name: value for name, value in by.items() if value is not None}
-    if hasattr(given.get("procedure"), "id"):
-        given["procedure"] = given["procedure"].id
-    return given
-
-
 def open(
     path: str | os.PathLike[str],
     *,
@@ -313,7 +289,7 @@ def open(
     read_only: bool = False,
     master_key: bytes | None = None,
 ) -> Docket:
-    """Open a docket folder, or make one. `clock` gives the moment of now; default: the machine's."""
+    """Open a docket folder, or make one. `clock` gives now (default: the machine's)."""
     return Docket(
         path,
         actor=actor,

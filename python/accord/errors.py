@@ -1,4 +1,4 @@
-"""The tree of exceptions; each carries a code, what it is about, and where, and makes its words late.
+"""The tree of exceptions: each carries a code, what it is about and where; words come late.
 
 AccordError
 ├── InputError(ValueError)        a filing, file or argument is not what it claims

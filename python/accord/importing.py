@@ -16,7 +16,7 @@ MAPPINGS = {"cfpb": "mapping_cfpb.json"}
 
 
 class Imported:
-    """What became of the rows: rows = filed + rejected + known + changed; findings say where and why."""
+    """What became of the rows: filed, rejected, known or changed; findings say where and why."""
 
     __module__ = "accord"
     __slots__ = ("changed", "filed", "findings", "known", "rejected", "rows", "warnings")
@@ -75,6 +75,8 @@ def run_import(
     name: str | None,
 ) -> Imported:
     """Feeds the blocks; an exception takes back the batch that was not yet durable."""
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress is called, it is not {type(progress).__name__!r}")
     run = handle.begin_import(
         format=format,
         law=law,

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from accord import _core, _zones
+from accord.errors import InputError
 
 __all__ = ["calendar_book", "law_files", "names", "read", "rule_book", "zone_json"]
 
@@ -52,10 +53,18 @@ def calendars() -> tuple[bytes, ...]:
     return _of_sort("weekend")
 
 
+def transitions(name: str) -> list[tuple[int, int]]:
+    """A zone's transitions; a name that is none of zoneinfo's is refused as input."""
+    try:
+        return _zones.transitions(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise InputError("unknown_zone", str(name)) from error
+
+
 @cache
 def zone_json(name: str) -> bytes:
     """A zone's transitions as the engine takes them."""
-    pairs = [list(pair) for pair in _zones.transitions(name)]
+    pairs = [list(pair) for pair in transitions(name)]
     return json.dumps({"name": name, "transitions": pairs}, separators=(",", ":")).encode()
 
 
@@ -71,7 +80,7 @@ def calendar_book(zone: str = "Asia/Shanghai") -> _core.CalendarBook:
     book = _core.CalendarBook()
     for file in calendars():
         book.add(_core.BusinessCalendar.from_json(file))
-    book.add_zone(zone, _zones.transitions(zone))
+    book.add_zone(zone, transitions(zone))
     return book
 
 

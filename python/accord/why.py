@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from accord._core import Line, Money
+from accord.errors import MoneyError
 from accord.text import has, sections, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from accord._core import Finding, Line, Reckoning, Refusal, Term
+    from accord._core import Finding, Reckoning, Refusal, Term
 
 __all__ = ["Why", "finding", "printed", "reckoning", "refusal", "term"]
 
 
 def printed(count: int, unit: str) -> str:
     """An amount as people read it: minor units of a currency as money, anything else as it is."""
-    from accord._core import Money
-    from accord.errors import MoneyError
-
     try:
         return str(Money.from_minor(count, unit))
     except MoneyError:
@@ -29,6 +28,8 @@ class Why:
     __slots__ = ("language", "line")
 
     def __init__(self, line: Line, language: str = "zh-Hans") -> None:
+        if not isinstance(line, Line):
+            raise TypeError(f"a why is made of a Line, not {type(line).__name__!r}")
         sections(language)  # an unknown language is refused here, not when it is printed
         self.line = line
         self.language = language
@@ -66,8 +67,8 @@ class Why:
         """The clauses of this line, each with its status unless it was read in the law."""
         names = []
         for clause in self.line.clauses:
-            status = "" if clause.status == "official" else f" [{self._say('statuses', clause.status)}]"
-            names.append(f"{clause.id}{status}")
+            said = f" [{self._say('statuses', clause.status)}]"
+            names.append(clause.id + ("" if clause.status == "official" else said))
         return "; ".join(names)
 
     @property
@@ -162,15 +163,20 @@ def term(value: Term, language: str = "zh-Hans") -> str:
 # --- refusals and findings ----------------------------------------------------------------------
 
 
+MISSING_SECTIONS = {
+    "evidence": "evidence",
+    "evidence_kind": "evidence",
+    "stage": "stages",
+    "fact": "facts",
+    "authority": "values",
+}
+
+
 def _missing(what: str, language: str) -> str:
     sort, _, name = what.partition(":")
     if not name:
         return words("values", sort, language)
-    section = {"evidence": "evidence", "evidence_kind": "evidence", "stage": "stages"}.get(sort, "roles")
-    if sort == "fact":
-        section = "facts"
-    if sort == "authority":
-        section = "values"
+    section = MISSING_SECTIONS.get(sort, "roles")
     return words("missing", sort, language, name=words(section, name, language))
 
 

@@ -1,9 +1,9 @@
 """Words for people, by code: the engine speaks in codes, a language's file says them.
 
-A file `<language>.json` holds sections ("errors", "lines", "stages" …), each from code to words; the
-words may name arguments in braces. The code lists of a filing ("channel", "cause", "kind" …) keep their
-words in the law file that holds them. A code without words is shown as it is, so that an institution's
-own codes are never an error; a test sees to it that our own codes have words in every language.
+A file `<language>.json` holds sections ("errors", "lines", "stages" …), each from code to words;
+the words may name arguments in braces. The code lists of a filing ("channel", "cause", "kind" …)
+keep their words in the law file that holds them. A code without words is shown as it is, so that an
+institution's own codes are never an error; ours have words in every language (a test sees to it).
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ class _Arguments(dict[str, object]):
 
 def sections(language: str) -> dict[str, dict[str, str]]:
     """All words of one language; read once."""
+    if not isinstance(language, str):
+        raise TypeError(f"a language is a str, not {type(language).__name__!r}")
     known = _files.get(language)
     if known is None:
         if language not in LANGUAGES:
