@@ -60,13 +60,15 @@ auto uninterrupted(const Call& call) {
     }
 }
 
-/// An open file; closed by `close`, which tells of a failure, or silently when an error is under way.
+/// An open file; closed by `close`, which tells of a failure, or silently when an error is under
+/// way.
 class Handle {
 public:
-    Handle(const std::filesystem::path& path, int flags)
+    /// `told` is the file the caller knows of, for the error: a temporary's name would help nobody.
+    Handle(const std::filesystem::path& path, int flags, const std::filesystem::path& told)
         : file_(uninterrupted(
               [&] { return file_calls().open(path.c_str(), flags | O_CLOEXEC, 0600); })) {
-        if (file_ < 0) fail_io(path);
+        if (file_ < 0) fail_io(told);
     }
     ~Handle() {
         if (file_ >= 0) (void)file_calls().close(file_);
@@ -119,7 +121,7 @@ void write_all(int file, std::string_view bytes, const std::filesystem::path& pa
 }
 
 void fill(Temporary& temporary, std::string_view bytes, const std::filesystem::path& path) {
-    Handle handle(temporary.path(), O_WRONLY | O_CREAT | O_EXCL);
+    Handle handle(temporary.path(), O_WRONLY | O_CREAT | O_EXCL, path);
     temporary.arm();
     write_all(handle.get(), bytes, path);
     handle.sync(path);
@@ -131,7 +133,8 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
     return folder.empty() ? std::filesystem::path(".") : folder;
 }
 
-/// Gives the temporary its name without replacing a file of that name; true if it still has the old too.
+/// Gives the temporary its name without replacing a file of that name; true if it still has the old
+/// too.
 bool name_new(const Temporary& temporary, const std::filesystem::path& path) {
     const char* const from = temporary.path().c_str();
     if (file_calls().rename_new(from, path.c_str()) == 0) return false;
@@ -180,7 +183,7 @@ void create_file(const std::filesystem::path& path, std::string_view bytes) {
 
 std::string read_file(const std::filesystem::path& path, std::size_t bytes_max) {
     // Without O_NONBLOCK a named pipe in the file's place would hang the process that opens it.
-    Handle handle(path, O_RDONLY | O_NONBLOCK);
+    Handle handle(path, O_RDONLY | O_NONBLOCK, path);
     std::string bytes;
     for (;;) {
         std::array<char, 16384> part;
@@ -204,8 +207,9 @@ void make_private_folder(const std::filesystem::path& path) {
 }
 
 void sync_folder(const std::filesystem::path& path) {
-    Handle handle(path, O_RDONLY | O_DIRECTORY);
-    // Some file systems have no sync for folders and say so with EINVAL; there is no more to be done.
+    Handle handle(path, O_RDONLY | O_DIRECTORY, path);
+    // Some file systems have no sync for folders and say so with EINVAL; there is no more to be
+    // done.
     if (uninterrupted([&] { return file_calls().fsync(handle.get()); }) != 0 && errno != EINVAL) {
         fail_io(path);
     }

@@ -10,13 +10,17 @@ namespace {
 
 constexpr std::size_t digits_min = 7;          // the shortest telephone number
 constexpr std::size_t grouped_digits_min = 4;  // "100 200 300" is a row of figures, not a number
+constexpr std::size_t id_size = 28;            // of print_id
 constexpr std::size_t amount_digits_max = 12;  // more before a point is no amount of money
 
 constexpr bool is_digit(char c) noexcept {
     return c >= '0' && c <= '9';
 }
+constexpr bool is_upper(char c) noexcept {
+    return c >= 'A' && c <= 'Z';
+}
 constexpr bool is_letter(char c) noexcept {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (c >= 'a' && c <= 'z') || is_upper(c);
 }
 constexpr bool is_joint(char c) noexcept {
     return c == ' ' || c == '-';
@@ -96,18 +100,29 @@ bool ends_at(std::string_view text, std::size_t to, std::string_view word) noexc
     return text.substr(0, to).ends_with(word);
 }
 
-/// "1234567.89", "1,234,567", "¥1234567", "1234567元", "1234567 CNY".
+/// "1234567.89", "¥1234567", "1234567元", "1234567 CNY", and the decimals of "1.2345678". Thousands
+/// set apart by commas never come in pieces long enough to be taken for a number.
 bool is_amount(std::string_view text, const Group& group) noexcept {
     if (group.size() > amount_digits_max || is_mobile(text, group)) return false;
     const std::size_t to = group.to;
-    const char after = at(text, to);
-    if ((after == '.' || after == ',') && is_digit(at(text, to + 1))) return true;
-    const bool has_before = group.from >= 2 && is_digit(text[group.from - 2]);
-    if (has_before && (text[group.from - 1] == '.' || text[group.from - 1] == ',')) return true;
-    if (ends_at(text, group.from, "¥") || ends_at(text, group.from, "￥")) return true;
-    if (starts_at(text, to, "元") || starts_at(text, to, "万元")) return true;
-    return after == ' ' && is_letter(at(text, to + 1)) && is_letter(at(text, to + 2)) &&
-           is_letter(at(text, to + 3)) && !is_letter(at(text, to + 4));
+    if (at(text, to) == '.') {
+        const std::size_t decimals = read_group(text, to + 1).size();
+        if (decimals >= 1 && decimals <= 4) return true;
+    }
+    if (group.from >= 2 && text[group.from - 1] == '.') {
+        std::size_t whole = 0;
+        while (whole < 5 && whole + 2 <= group.from && is_digit(text[group.from - 2 - whole]))
+            ++whole;
+        if (whole >= 1 && whole <= 4) return true;
+    }
+    for (const std::string_view mark : {"¥", "￥"}) {
+        if (ends_at(text, group.from, mark)) return true;
+    }
+    for (const std::string_view mark : {"元", "万元", " 元", " 万元"}) {
+        if (starts_at(text, to, mark)) return true;
+    }
+    return at(text, to) == ' ' && is_upper(at(text, to + 1)) && is_upper(at(text, to + 2)) &&
+           is_upper(at(text, to + 3)) && !is_letter(at(text, to + 4));
 }
 
 /// "第20260001234号", and identities as the engine prints them (base32 may hold a run of digits).
@@ -118,9 +133,9 @@ bool is_reference(std::string_view text, const Group& group) noexcept {
     };
     std::size_t from = group.from;
     std::size_t to = group.to;
-    while (from > 0 && in_word(from - 1)) --from;
-    while (in_word(to)) ++to;
-    return to - from == 28 && is_letter(text[from]) && text[from + 1] == '_';
+    while (from > 0 && to - from <= id_size && in_word(from - 1)) --from;
+    while (to - from <= id_size && in_word(to)) ++to;
+    return to - from == id_size && is_letter(text[from]) && text[from + 1] == '_';
 }
 
 /// The final X of an 18-character identity number.
@@ -129,7 +144,8 @@ std::size_t check_letter(std::string_view text, const Group& last) noexcept {
     return (c == 'X' || c == 'x') && !is_letter(at(text, last.to + 1)) ? 1 : 0;
 }
 
-/// Blots out the characters of a run of groups but the first 3 and the last 4 (2 of a short number).
+/// Blots out the characters of a run of groups but the first 3 and the last 4 (2 of a short
+/// number).
 void blot(std::string& out, std::string_view text, const Groups& groups, Range range) {
     std::vector<std::size_t> places;
     std::size_t longest = 0;
