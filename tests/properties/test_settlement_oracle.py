@@ -52,6 +52,7 @@ month_ends = st.sampled_from([date(2024, 1, 31), date(2024, 2, 29), date(2025, 2
 periods = st.tuples(days | month_ends, days | month_ends).map(sorted)
 
 amounts = st.one_of(st.sampled_from([0, 1, 99, 100, 10**8]), st.integers(0, 10**12))
+FACTORS = {"1/1": Fraction(1), "3/2": Fraction(3, 2), "400%": Fraction(4), "130%": Fraction(13, 10)}
 # Hundredths of a per cent.
 rates = st.one_of(st.sampled_from([0, 1, 35, 300, 365, 3650]), st.integers(0, 3600))
 shares = st.one_of(st.sampled_from([0, 1, 5000, 3333, 9999, 10000]), st.integers(0, 10000))
@@ -88,7 +89,7 @@ def test_simple_interest(principal, rate, period, basis):
     st.sampled_from(["1y", "5y"]),
     st.sampled_from([365, 360]),
     st.booleans(),
-    st.sampled_from(["1/1", "3/2", "4/1", "130%"]),
+    st.sampled_from(list(FACTORS)),
 )
 @example(10**8, [date(2019, 8, 20), date(2025, 8, 20)], "1y", 365, True, "1/1")
 @example(10**8, [date(2025, 5, 19), date(2025, 5, 20)], "1y", 365, True, "1/1")
@@ -102,7 +103,7 @@ def test_series_interest(principal, period, tenor, per_year, both_ends, multiple
         per_year=per_year,
         tenor=tenor,
         both_ends=both_ends,
-        multiple=Fraction(multiple),
+        multiple=FACTORS[multiple],
     )
     result = settle.series_interest(
         money(principal),
