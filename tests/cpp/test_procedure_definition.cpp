@@ -14,9 +14,11 @@ constexpr std::string_view sound = R"({"id":"t.sound","version":"1","effective":
 "roles":[{"id":"claimant"},{"id":"office","actors":["officer"]}],
 "stages":[{"id":"open"},{"id":"done","final":true,"outcome":"answered"}],
 "actions":[{"id":"begin","start":"open","by":["claimant"]},
-{"id":"answer","from":["open"],"to":"done","by":["office"],"serve":["claimant"],"within":"t1","guard":{"has":"file"}},
+{"id":"answer","from":["open"],"to":"done","by":["office"],"serve":["claimant"],
+"within":"t1","guard":{"has":"file"}},
 {"id":"wait","from":["open"],"by":["claimant","office"],"all_of":true}],
-"terms":[{"id":"t1","nature":"procedural","after":["begin"],"amount":5,"unit":"business_day","met_by":["answer"],
+"terms":[{"id":"t1","nature":"procedural","after":["begin"],"amount":5,
+"unit":"business_day","met_by":["answer"],
 "extensions":[{"amount":10,"told":["claimant"]},{"amount":20}],"when":{"field":"facts.known"}}],
 "triage":[{"severity":"high","urgency":"*","priority":"first","routes":["legal"]}],
 "facts":{"known":"bool"}})";

@@ -153,7 +153,8 @@ TEST(ProcedureExpression, AConjunctUnderItsOwnClauseFailsAsOne) {
     const Expression guard = parsed(R"({"op":"and","args":[
         {"field":"case.complex"},
         {"has":"statement","clause":{"id":"规则 3","status":"official"}},
-        {"op":"and","args":[{"field":"facts.none"},{"bool":false}],"clause":{"id":"规则 4","status":"official"}},
+        {"op":"and","args":[{"field":"facts.none"},{"bool":false}],
+         "clause":{"id":"规则 4","status":"official"}},
         {"op":"and","args":[{"bool":true},{"field":"facts.seen"}]}]})");
     std::vector<std::string> failed;
     const auto moment = at("2026-03-02T09:30+08:00");

@@ -102,11 +102,14 @@ TEST(ProcedureTerms, SilenceCanEndACaseAndTakesTheOtherTermsWithIt) {
         "stages":[{"id":"open"},{"id":"given_up","final":true,"outcome":"withdrawn"}],
         "actions":[{"id":"begin","start":"open","by":["claimant"]},
                    {"id":"answer","from":["open"],"by":["claimant"]}],
-        "terms":[{"id":"first","nature":"procedural","after":["begin"],"amount":10,"unit":"calendar_day",
+        "terms":[{"id":"first","nature":"procedural","after":["begin"],"amount":10,
+                  "unit":"calendar_day",
                   "met_by":["answer"],"on_lapse_stage":"given_up",
                   "clause":{"id":"规则 4","status":"official"}},
-                 {"id":"same_day","nature":"target","after":["begin"],"amount":10,"unit":"calendar_day"},
-                 {"id":"later","nature":"target","after":["begin"],"amount":20,"unit":"calendar_day"},
+                 {"id":"same_day","nature":"target","after":["begin"],"amount":10,
+                  "unit":"calendar_day"},
+                 {"id":"later","nature":"target","after":["begin"],"amount":20,
+                  "unit":"calendar_day"},
                  {"id":"outlives","nature":"limitation","after":["begin"],"amount":30,
                   "unit":"calendar_day","ends_with_case":false}]})")};
     ASSERT_TRUE(is_done(world.file(filing(), "2026-01-05T09:00+08:00", {"claimant"})));

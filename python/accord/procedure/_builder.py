@@ -1,7 +1,7 @@
-"""The builder of procedures: what an author types, turned into the definition that the engine runs.
+"""The builder of procedures: what an author types becomes the definition that the engine runs.
 
-The engine checks a definition as a whole (ProcedureError names the place); here only what is plainly
-not meant is refused at once, where the author's own line is on the stack.
+The engine checks a definition as a whole (ProcedureError names the place); here only what is
+plainly not meant is refused at once, where the author's own line is on the stack.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ class Procedure:
         clause: Any = None,
         **amount: int,
     ) -> None:
-        """A period: its trigger, its length (days=15), its roll, what meets it, what silence does."""
+        """A period: trigger, length (days=15), roll, what meets it, what silence does."""
         self._writable()
         unit, count = length(amount)
         if any(longer.unit != unit for longer in extend):

@@ -1,4 +1,4 @@
-"""Guards as Python expressions: operators build the JSON that the engine evaluates, nothing runs here.
+"""Guards as Python expressions: operators build the JSON that the engine evaluates.
 
 >>> from accord.procedure import f
 >>> (f.case.urgency == "urgent").json
@@ -170,7 +170,16 @@ def opened(op: str, part: Json) -> list[Json]:
     return [part]
 
 
-SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "and": "&", "or": "|"}
+SIGNS = {
+    "eq": "==",
+    "ne": "!=",
+    "lt": "<",
+    "le": "<=",
+    "gt": ">",
+    "ge": ">=",
+    "and": "&",
+    "or": "|",
+}
 
 
 def text_of(json: Json) -> str:

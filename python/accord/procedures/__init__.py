@@ -1,4 +1,4 @@
-"""Procedures that come with the package: each one readable file, each a `Procedure` ready to use."""
+"""Procedures that come with the package: each one readable file, each ready to use."""
 
 from accord.procedures.cn_complaint import cn_complaint, make_cn_complaint
 from accord.procedures.cn_mediation import cn_mediation, make_cn_mediation

@@ -1,16 +1,16 @@
 """cn.complaint: a bank or insurer handles a customer's complaint itself (协商).
 
-It ends in a decision notice (处理决定) or a settlement (和解协议), never in a 调解协议: that needs a body
-that stands between the parties. The statutory term of the 2020 measures runs beside the institution's
-own targets; a target that is missed warns, it breaks no law.
+It ends in a decision notice (处理决定) or a settlement (和解协议), never in a 调解协议: that needs
+a body that stands between the parties. The statutory term of the 2020 measures runs beside the
+institution's own targets; a target that is missed warns, it breaks no law.
 """
 
 from __future__ import annotations
 
 from accord.procedure import Clause, Procedure, f
 
-# Read in a news agency's copy, not on the ministry's page. The measures do not say whether a last day
-# that is no working day rolls forward, so the roll is a parameter.
+# Read in a news agency's copy, not on the ministry's page. The measures do not say whether a last
+# day that is no working day rolls forward, so the roll is a parameter.
 MEASURES = Clause("银行业保险业消费投诉处理管理办法 (2020)", "secondary")
 # A representative concludes a settlement only with special authority; from memory.
 SPECIAL_AUTHORITY = Clause("民事诉讼法 (2023) 62", "unverified")
@@ -29,6 +29,19 @@ def make_cn_complaint(*, rolls: str | None = None) -> Procedure:
         effective="2020-03-01",
         number="〔{year}〕诉字第{ordinal:4}号",
     )
+    p.role("claimant")
+    p.role("institution", actors=("officer",))
+    p.role("respondent", actors=("institution", "officer"))  # the institution itself
+    p.fact("complex", "bool")
+    actions(p)
+    statutory_term(p, rolls)
+    targets(p)
+    p.triage(TRIAGE)
+    return p
+
+
+def actions(p: Procedure) -> None:
+    """S9a: take in, acknowledge, investigate, propose; decide, settle or see it withdrawn."""
     handling, answered, settled, withdrawn = p.stages(
         "handling",
         "answered",
@@ -36,11 +49,6 @@ def make_cn_complaint(*, rolls: str | None = None) -> Procedure:
         "withdrawn",
         final={"answered": "decision_notice", "settled": "settlement", "withdrawn": "withdrawn"},
     )
-    p.role("claimant")
-    p.role("institution", actors=("officer",))
-    p.role("respondent", actors=("institution", "officer"))  # the institution itself
-    p.fact("complex", "bool")
-
     p.action("complain", start=handling, by="claimant", clause=MEASURES)
     p.action(
         "acknowledge",
@@ -82,6 +90,9 @@ def make_cn_complaint(*, rolls: str | None = None) -> Procedure:
     )
     p.action("withdraw", handling >> withdrawn, by="claimant", clause=MEASURES)
 
+
+def statutory_term(p: Procedure, rolls: str | None) -> None:
+    """15 days from receipt; 30 where complex; 60 with approval, and the claimant told."""
     p.term(
         "answer",
         after="complain",
@@ -102,9 +113,6 @@ def make_cn_complaint(*, rolls: str | None = None) -> Procedure:
         on_lapse_task="answer_overdue",
         clause=MEASURES,
     )
-    targets(p)
-    p.triage(TRIAGE)
-    return p
 
 
 def targets(p: Procedure) -> None:

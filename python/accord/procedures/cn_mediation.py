@@ -11,12 +11,13 @@ from accord.procedure import Clause, Procedure
 # Voluntary: either side may refuse at any time. Read in a copy of the law.
 MEDIATION_LAW = Clause("人民调解法 17, 23, 26", "secondary")
 AGREEMENT = Clause("人民调解法 28, 31", "secondary")
-# How long a body takes over its own cases is its own rule; 30 days is what courts give the bodies they
-# entrust (最高人民法院关于人民法院特邀调解的规定 27), taken over here as a parameter.
+# How long a body takes over its own cases is its own rule; 30 days is what courts give the bodies
+# they entrust (最高人民法院关于人民法院特邀调解的规定 27), taken over here as a parameter.
 BODY_RULE = Clause("调解机构规则: 调解期限", "unverified")
 BODY_PAPERS = Clause("调解机构规则: 申请材料", "unverified")
 SPECIAL_AUTHORITY = Clause("民事诉讼法 (2023) 62", "unverified")
 CONFIRMATION = Clause("民事诉讼法 (2023) 205; 人民调解法 33", "secondary")
+BOTH = ("claimant", "respondent")
 
 
 def make_cn_mediation(*, days: int = 30, rolls: str | None = "forward") -> Procedure:
@@ -29,6 +30,15 @@ def make_cn_mediation(*, days: int = 30, rolls: str | None = "forward") -> Proce
         effective="2011-01-01",
         number="〔{year}〕调字第{ordinal:4}号",
     )
+    p.role("mediation_body", actors="body")
+    p.role("mediator")
+    actions(p)
+    terms(p, days, rolls)
+    return p
+
+
+def actions(p: Procedure) -> None:
+    """S10: application, acceptance, agreement or failure; what may follow an agreement."""
     applied, mediating, agreed, failed, refused, withdrawn = p.stages(
         "applied",
         "mediating",
@@ -43,16 +53,12 @@ def make_cn_mediation(*, days: int = 30, rolls: str | None = "forward") -> Proce
             "withdrawn": "withdrawn",
         },
     )
-    both = ("claimant", "respondent")
-    p.role("mediation_body", actors="body")
-    p.role("mediator")
-
-    p.action("apply", start=applied, by=(*both, "mediation_body"), clause=MEDIATION_LAW)
+    p.action("apply", start=applied, by=(*BOTH, "mediation_body"), clause=MEDIATION_LAW)
     p.action(
         "accept",
         applied >> mediating,
         by="mediation_body",
-        service=both,
+        service=BOTH,
         document="acceptance_notice",
         clause=BODY_RULE,
     )
@@ -61,7 +67,7 @@ def make_cn_mediation(*, days: int = 30, rolls: str | None = "forward") -> Proce
     p.action(
         "agree",
         mediating >> agreed,
-        by=both,
+        by=BOTH,
         all_of=True,
         special_authority=True,
         authority_clause=SPECIAL_AUTHORITY,
@@ -73,22 +79,25 @@ def make_cn_mediation(*, days: int = 30, rolls: str | None = "forward") -> Proce
         "fail",
         mediating >> failed,
         by=("mediator", "mediation_body"),
-        service=both,
+        service=BOTH,
         document="failure_notice",
         clause=MEDIATION_LAW,
     )
-    p.action("refuse", (applied | mediating) >> refused, by=both, clause=MEDIATION_LAW)
-    p.action("withdraw", (applied | mediating) >> withdrawn, by=both, clause=MEDIATION_LAW)
+    p.action("refuse", (applied | mediating) >> refused, by=BOTH, clause=MEDIATION_LAW)
+    p.action("withdraw", (applied | mediating) >> withdrawn, by=BOTH, clause=MEDIATION_LAW)
     p.action(
         "apply_confirmation",
         agreed,
-        by=both,
+        by=BOTH,
         all_of=True,
         within="confirm",
         document="confirmation_application",
         clause=CONFIRMATION,
     )
 
+
+def terms(p: Procedure, days: int, rolls: str | None) -> None:
+    """The body's period to mediate, and the window in which both may ask a court to confirm."""
     p.term(
         "mediate",
         after=("accept", "refer"),
@@ -96,7 +105,7 @@ def make_cn_mediation(*, days: int = 30, rolls: str | None = "forward") -> Proce
         nature="procedural",
         met_by=("agree", "fail", "refuse", "withdraw"),
         rolls=rolls,
-        extend=[p.extension(days=2 * days, by=both, all_of=True, clause=BODY_RULE)],
+        extend=[p.extension(days=2 * days, by=BOTH, all_of=True, clause=BODY_RULE)],
         on_lapse_task="mediation_overdue",
         clause=BODY_RULE,
     )
@@ -110,7 +119,6 @@ def make_cn_mediation(*, days: int = 30, rolls: str | None = "forward") -> Proce
         ends_with_case=False,
         clause=CONFIRMATION,
     )
-    return p
 
 
 cn_mediation = make_cn_mediation()
