@@ -87,6 +87,19 @@ void Keys::create(const std::filesystem::path& path, const Key& master) {
     });
 }
 
+bool Keys::is_ready(const std::filesystem::path& path) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) return false;
+    try {
+        const auto database = open_database(path, Access::read_write);
+        return guarded(path.string(), [&] {
+            return !is_blank(*database) && get_meta(*database, "state") != "new";
+        });
+    } catch (const base::Error&) {
+        return true;
+    }
+}
+
 Keys::Keys(const std::filesystem::path& path, const Key& master, Access access)
     : path_(path),
       master_(master),

@@ -25,6 +25,9 @@ class Keys {
 public:
     /// A new file with a fresh docket id, key 0 and the first pool, in one commit.
     static void create(const std::filesystem::path& path, const Key& master);
+    /// True once both files of a docket have been created; also for a file that is not ours or is
+    /// damaged, so that opening it says what is wrong.
+    [[nodiscard]] static bool is_ready(const std::filesystem::path& path);
     Keys(const std::filesystem::path& path, const Key& master, Access access);
     ~Keys();
     Keys(const Keys&) = delete;

@@ -42,19 +42,27 @@ bool is_blank_file(const fs::path& path) {
     return guarded(path.string(), [&] { return is_blank(*database); });
 }
 
+/// Throws unless the folder may become a docket, or its creation may be taken up again.
+void refuse_to_create(const fs::path& folder, const OpenOptions& options) {
+    const fs::path journal = journal_path(folder);
+    const fs::path keys = keys_path(folder);
+    if (has_bytes(keys) && !is_blank_file(keys)) return;
+    if (has_bytes(journal) && !is_blank_file(journal)) {
+        const Journal ours_or_refused(journal, Access::read_only, 1);
+        base::fail_store("wrong_key", keys.string(), "missing");
+    }
+    if (!options.create) base::fail_store("not_found", folder.string());
+    refuse_foreign_folder(folder);
+}
+
 /// Creation in an order that can be taken up again after a crash at any point: master key, keys
 /// with the docket's id, journal, and only then the mark that both are there. With that mark a
 /// missing journal is damage, not a new docket.
 void create_or_complete(const fs::path& folder, const OpenOptions& options) {
     const fs::path journal = journal_path(folder);
     const fs::path keys = keys_path(folder);
+    refuse_to_create(folder, options);
     if (!has_bytes(keys) || is_blank_file(keys)) {
-        if (has_bytes(journal) && !is_blank_file(journal)) {
-            const Journal ours_or_refused(journal, Access::read_only, 1);
-            base::fail_store("wrong_key", keys.string(), "missing");
-        }
-        if (!options.create) base::fail_store("not_found", folder.string());
-        refuse_foreign_folder(folder);
         for (const char* rest : {"", "-journal"}) {
             if (fs::exists(keys.string() + rest)) base::remove_file(keys.string() + rest);
         }
@@ -74,10 +82,18 @@ void create_or_complete(const fs::path& folder, const OpenOptions& options) {
     made.set_ready();
 }
 
-/// Refuses another database under the journal's name before any key is asked for.
-void check_journal(const fs::path& folder) {
-    const fs::path path = journal_path(folder);
-    if (!has_bytes(path)) base::fail_store("damaged", path.string(), "missing");
+/// Only a new docket needs the writer's lock: opening one never waits for who writes in it.
+void create_locked(const fs::path& folder, const OpenOptions& options) {
+    refuse_to_create(folder, options);  // before a lock file is laid into a folder of other things
+    WriterLock creating(folder, true);
+    creating.acquire();
+    try {
+        create_or_complete(folder, options);
+    } catch (...) {
+        creating.release();
+        throw;
+    }
+    creating.release();
 }
 
 }  // namespace
@@ -113,21 +129,10 @@ std::unique_ptr<Store> Store::open(const fs::path& folder, const OpenOptions& op
         base::make_private_folder(whole);
     }
     refuse_network_file_system(whole);
-    if (!options.read_only) {
-        if (!options.create && !fs::exists(keys_path(whole)) && !fs::exists(journal_path(whole))) {
-            base::fail_store("not_found", whole.string());
-        }
-        WriterLock creating(whole, true);
-        creating.acquire();
-        try {
-            create_or_complete(whole, options);
-        } catch (...) {
-            creating.release();
-            throw;
-        }
-        creating.release();
+    if (!options.read_only && !Keys::is_ready(keys_path(whole))) create_locked(whole, options);
+    if (!has_bytes(journal_path(whole))) {
+        base::fail_store("damaged", journal_path(whole).string(), "missing");
     }
-    check_journal(whole);
     Key master = read_master_key(whole, options.master_key, false);
     auto store = std::unique_ptr<Store>(new Store());
     store->state_ = std::make_unique<State>(whole, options, master);
@@ -154,8 +159,7 @@ std::unique_ptr<Store> Store::open(const fs::path& folder, const OpenOptions& op
 }
 
 Store::~Store() {
-    // In a forked child everything is left as it is: closing would drop the parent's locks and
-    // files.
+    // A forked child leaves everything as it is: closing would drop its parent's locks and files.
     if (state_ && ::getpid() != state_->process) (void)state_.release();
 }
 
