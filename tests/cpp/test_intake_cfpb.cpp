@@ -385,7 +385,8 @@ TEST(IntakeCfpb, ALineOfTenMegabytesIsRefused) {
 
 TEST(IntakeMapping, TablesAreRead) {
     const Mapping small = Mapping::from_json(
-        R"({"source":"x","rows":[{"field":"issue","value":" Late Fee","scheme":"content","code":"fees"},)"
+        R"({"source":"x","rows":[)"
+        R"({"field":"issue","value":" Late Fee","scheme":"content","code":"fees"},)"
         R"({"field":"issue","value":" Late Fee","scheme":"causes","code":"a"},)"
         R"({"field":"issue","value":" Late Fee","scheme":"causes","code":"b"}]})");
     const auto found = small.codes.find({"issue", "late fee"});

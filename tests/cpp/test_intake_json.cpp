@@ -26,9 +26,12 @@ constexpr std::string_view full = R"({
              {"role": "respondent", "kind": "organisation", "organisation": "银行甲"}],
  "claims": [{"amount": "50000 CNY", "ground": "wrong_debit"}, {"relief": "apology"}],
  "narrative": "账户被错误扣款。\n第二行",
- "facts": {"complex": true, "days": 12, "debited": {"date": "2025-09-01"}, "rate": {"rate": "0.35% per year 30/360"},
-           "loss": {"money": "50000.00 CNY"}, "told": {"instant": "2026-03-01T10:00:00+08:00"},
-           "papers": {"set": ["statement", "contract"]}, "fault": {"unknown": "missing:expert"}, "note": "x"},
+ "facts": {"complex": true, "days": 12, "debited": {"date": "2025-09-01"},
+           "rate": {"rate": "0.35% per year 30/360"},
+           "loss": {"money": "50000.00 CNY"},
+           "told": {"instant": "2026-03-01T10:00:00+08:00"},
+           "papers": {"set": ["statement", "contract"]},
+           "fault": {"unknown": "missing:expert"}, "note": "x"},
  "external_ids": [{"source": "hotline", "number": "8812"}]})";
 
 constexpr std::string_view least = R"({"parties":[{"role":"claimant","kind":"person"}]})";
@@ -246,8 +249,8 @@ std::string file_text(const std::filesystem::path& path) {
 }
 
 TEST(IntakeJsonLines, ABadLineIsARejectedRowAndTheOthersStand) {
-    const std::string good =
-        R"({"parties":[{"role":"claimant","kind":"person"}],"external_ids":[{"source":"a","number":"7"}]})";
+    const std::string good = R"({"parties":[{"role":"claimant","kind":"person"}],)"
+                             R"("external_ids":[{"source":"a","number":"7"}]})";
     const std::string text =
         "\xEF\xBB\xBF" + good + "\r\n\n{\"partys\":1}\n  \n" + std::string(least) + "\nnonsense\n" +
         std::string(
