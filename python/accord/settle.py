@@ -53,7 +53,7 @@ def series_interest(
     end: date | str,
     day_count: str = "ACT/365",
     both_ends: bool = False,
-    multiple: _core.Rate | str = "1",
+    multiple: _core.Rate | str = "1/1",
     spread: _core.Rate | str = "0% per year",
     rounding: str = "half_up",
     book: _core.RuleBook | None = None,

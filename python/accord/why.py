@@ -21,6 +21,10 @@ def printed(count: int, unit: str) -> str:
         return f"{count} {unit}"
 
 
+def _has_clause(line: Line) -> bool:
+    return bool(line.clauses) or any(_has_clause(below) for below in line.lines)
+
+
 class Why:
     """A figure's tree of lines in the words of one language. str() draws the tree."""
 
@@ -92,6 +96,12 @@ class Why:
             parts.append(self._say("marks", "provisional"))
         return "  ".join(parts)
 
+    def _weakest(self) -> str:
+        """The weakest status in words; a tree that rests on no clause says so."""
+        if not _has_clause(self.line):
+            return self._say("marks", "no_clause")
+        return self._say("statuses", self.status)
+
     def _say(self, section: str, code: str) -> str:
         return words(section, code, self.language) if has(section, code, self.language) else code
 
@@ -105,7 +115,7 @@ class Why:
     def __str__(self) -> str:
         rows = [self.text()]
         self._draw("", rows)
-        rows.append(f"{self._say('marks', 'weakest')} {self._say('statuses', self.status)}")
+        rows.append(f"{self._say('marks', 'weakest')} {self._weakest()}")
         return "\n".join(rows)
 
     def __repr__(self) -> str:

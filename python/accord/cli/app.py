@@ -10,13 +10,19 @@ from typing import Annotated, Any, Optional
 import typer
 
 import accord
+from accord.cli.importing import import_file
 from accord.cli.show import Screen
 from accord.cli.words import language_of_machine, say
 
 __all__ = ["app", "run"]
 
 _machine = language_of_machine()
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=say("help", _machine))
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=say("help", _machine),
+)
 
 Folder = Annotated[Path, typer.Argument(help=say("docket", _machine))]
 Language = Annotated[str, typer.Option("--language", help=f"{say('language', _machine)}: zh-Hans, zh-Hant, en")]
@@ -68,25 +74,6 @@ def import_(
     for finding in done.findings:
         if finding.severity == "rejected":
             screen.line(_finding_words(finding, language))
-
-
-def import_file(
-    docket: accord.Docket, source: Path, format: str, procedure: Any, batch: int, screen: Screen
-) -> Any:
-    """Imports with a bar: rows stand for bytes, since nobody knows the rows beforehand."""
-    size = source.stat().st_size
-    fed = 0
-
-    with screen.progress(source.name, size) as update:
-
-        def progress(_: Any) -> None:
-            nonlocal fed
-            fed = min(size, fed + BLOCK_BYTES)
-            update(fed)
-
-        from accord.importing import BLOCK_BYTES
-
-        return docket.import_(source, format=format, procedure=procedure, batch=batch, progress=progress)
 
 
 def accord_finding(finding: accord.Finding) -> dict[str, object]:

@@ -14,6 +14,9 @@ from rich.table import Table
 
 __all__ = ["Screen"]
 
+# Columns where the output is no terminal: a log or a file.
+WIDTH = 160
+
 
 class Screen:
     """Where a command's answer goes; with `as_json` nothing but that one document."""
@@ -22,6 +25,8 @@ class Screen:
         self.language = language
         self.as_json = as_json
         self._out = Console(highlight=False, soft_wrap=True)
+        if not self._out.is_terminal:
+            self._out = Console(highlight=False, soft_wrap=True, width=WIDTH)
         self._notes = Console(stderr=True, highlight=False)
 
     def answer(self, data: Any) -> None:
@@ -39,7 +44,9 @@ class Screen:
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         if self.as_json:
             return
-        table = Table(*columns, box=None, pad_edge=False, header_style="dim")
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        for column in columns:
+            table.add_column(column, no_wrap=True, overflow="ellipsis")
         for row in rows:
             # Text, never markup: what a case says must not steer a terminal.
             table.add_row(*(_plain(cell) for cell in row))

@@ -8,6 +8,7 @@ institution's own targets; a target that is missed warns, it breaks no law.
 from __future__ import annotations
 
 from accord.procedure import Clause, Procedure, f
+from accord.procedures._triage import TRIAGE
 
 # Read in a news agency's copy, not on the ministry's page. The measures do not say whether a last
 # day that is no working day rolls forward, so the roll is a parameter.
@@ -160,17 +161,5 @@ def targets(p: Procedure) -> None:
         met_by=("propose", "notify", "settle"),
         clause=URGENT_SERVICE,
     )
-
-
-# S4: severity × urgency → priority and the departments it goes to.
-TRIAGE = [
-    ("high", "urgent", "immediate", ("customer_service", "legal", "risk")),
-    ("high", "ordinary", "high", ("customer_service", "legal")),
-    ("medium", "urgent", "high", ("customer_service", "risk")),
-    ("medium", "ordinary", "normal", ("customer_service",)),
-    ("low", "urgent", "normal", ("customer_service",)),
-    ("low", "ordinary", "low", ("customer_service",)),
-    ("*", "*", "unstated", ("customer_service",)),
-]
 
 cn_complaint = make_cn_complaint()

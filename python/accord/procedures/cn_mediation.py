@@ -7,6 +7,7 @@ it can be enforced only once a court has confirmed it, for which both sides appl
 from __future__ import annotations
 
 from accord.procedure import Clause, Procedure
+from accord.procedures._triage import TRIAGE
 
 # Voluntary: either side may refuse at any time. Read in a copy of the law.
 MEDIATION_LAW = Clause("人民调解法 17, 23, 26", "secondary")
@@ -34,6 +35,7 @@ def make_cn_mediation(*, days: int = 30, rolls: str | None = "forward") -> Proce
     p.role("mediator")
     actions(p)
     terms(p, days, rolls)
+    p.triage(TRIAGE)
     return p
 
 

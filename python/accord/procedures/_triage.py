@@ -1,0 +1,16 @@
+"""S4: severity and urgency give the priority and the departments, in every shipped Chinese procedure."""
+
+from __future__ import annotations
+
+__all__ = ["TRIAGE"]
+
+# S4: severity × urgency → priority and the departments it goes to.
+TRIAGE = [
+    ("high", "urgent", "immediate", ("customer_service", "legal", "risk")),
+    ("high", "ordinary", "high", ("customer_service", "legal")),
+    ("medium", "urgent", "high", ("customer_service", "risk")),
+    ("medium", "ordinary", "normal", ("customer_service",)),
+    ("low", "urgent", "normal", ("customer_service",)),
+    ("low", "ordinary", "low", ("customer_service",)),
+    ("*", "*", "unstated", ("customer_service",)),
+]
