@@ -1,0 +1,1 @@
+"""Papers made from a case: agreements and decision notices, as PDF to serve and Word to edit."""
