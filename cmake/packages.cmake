@@ -12,7 +12,7 @@ if(NOT Threads_FOUND)
     accord_missing("threads" libc6-dev libc6-dev)
 endif()
 
-# Wheels for release will build SQLiteCpp and Boost.JSON in; until then nobody gets what was not tried.
+# Release wheels will build SQLiteCpp and Boost.JSON in; until then, only what was tried.
 if(ACCORD_FETCH)
     message(FATAL_ERROR "ACCORD_FETCH is kept for release wheels; build from system packages.")
 endif()

@@ -61,8 +61,9 @@ if(ACCORD_PYTHON AND binding_sources)
         "ACCORD_OPENCC_VERSION=\"${OPENCC_VERSION}\""
         "ACCORD_PYBIND11_VERSION=\"${pybind11_VERSION}\"")
     if(ACCORD_ASAN)
-        # The vptr check trips over pybind11's own types; a source's options come after the target's.
-        set_source_files_properties(${binding_sources} PROPERTIES COMPILE_OPTIONS -fno-sanitize=vptr)
+        # vptr trips over pybind11's own types; a source's options come after the target's.
+        set_source_files_properties(${binding_sources} PROPERTIES
+            COMPILE_OPTIONS -fno-sanitize=vptr)
     endif()
     accord_precompile(_core ${std_headers} <pybind11/pybind11.h> <pybind11/stl.h>)
     install(TARGETS _core LIBRARY DESTINATION accord COMPONENT accord)

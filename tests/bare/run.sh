@@ -94,7 +94,8 @@ run_in() {  # run_in ROOT COMMAND
         mount -t proc proc "$root/proc"
         mount --rbind /dev "$root/dev"
         exec chroot "$root" env -i "$@"' bare "$root" \
-        HOME="$home" LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+        HOME="$home" LANG=C.UTF-8 \
+        PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
         "${variables[@]}" bash -c 'cd /srv/accord && exec ./dev '"$command" </dev/null
 }
 

@@ -466,6 +466,7 @@ TEST_F(IntakeCfpbFile, Of2014With14Columns) {
     if (bytes.empty()) return;
     const std::vector<Row> rows = read(bytes);
     EXPECT_EQ(rows.size(), 8340U);
+    RecordProperty("shared_rows data/cfpb/cfpb_2014_14col.csv", static_cast<int>(rows.size()));
     EXPECT_EQ(std::count_if(rows.begin(), rows.end(),
                             [](const Row& row) { return row.filing.has_value(); }),
               8339);
@@ -498,6 +499,7 @@ TEST_F(IntakeCfpbFile, Of2019With18ColumnsAndNarratives) {
     if (bytes.empty()) return;
     const std::vector<Row> rows = read(bytes);
     EXPECT_EQ(rows.size(), 268U);
+    RecordProperty("shared_rows data/cfpb/cfpb_2019_18col_narratives.csv", static_cast<int>(rows.size()));
     std::size_t told = 0, of_many_lines = 0, longest = 0;
     for (const Row& row : rows) {
         ASSERT_TRUE(row.filing.has_value());
