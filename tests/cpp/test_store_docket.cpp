@@ -304,9 +304,9 @@ TEST_F(StoreDocket, LawIsKeptByItsHash) {
     EXPECT_TRUE(again->has_law(printed));
     EXPECT_EQ(again->law_hashes().size(), 2U);
     EXPECT_EQ(code_of([&] { (void)again->law(std::string(64, '0')); }), "law_missing");
-    const VerifyReport report = again->verify({});
-    EXPECT_EQ(report.laws, 2U);
-    EXPECT_TRUE(report.faults.empty());
+    const auto verified = again->verify({});
+    EXPECT_EQ(verified.laws, 2U);
+    EXPECT_TRUE(verified.faults.empty());
 }
 
 TEST_F(StoreDocket, ProofsHoldAcrossTiles) {

@@ -48,9 +48,9 @@ TEST_F(StoreKeys, ADestroyedKeyTakesItsFieldsAndNothingElse) {
     EXPECT_TRUE(event.sealed[0].value.empty());
     EXPECT_TRUE(store->event(1, Store::Sealed::open).sealed[0].readable);
     EXPECT_TRUE(store->openings(3).empty());
-    const VerifyReport report = store->verify({});
-    EXPECT_TRUE(report.faults.empty());
-    EXPECT_EQ(report.destroyed_keys, std::vector<std::uint32_t>{2});
+    const auto verified = store->verify({});
+    EXPECT_TRUE(verified.faults.empty());
+    EXPECT_EQ(verified.destroyed_keys, std::vector<std::uint32_t>{2});
     EXPECT_EQ(store->root(), root);
     EXPECT_EQ(store->inclusion(3).path, before.path);
 
@@ -215,15 +215,15 @@ TEST_F(StoreKeys, BlobsOfEverySizeComeBack) {
         EXPECT_EQ(store->blob(ref, owner), bytes) << size;
         addresses.push_back(ref.address);
     }
-    VerifyReport report = store->verify(addresses);
-    EXPECT_TRUE(report.faults.empty());
-    EXPECT_TRUE(report.notes.empty());
-    EXPECT_EQ(report.blobs, 6U);
+    auto verified = store->verify(addresses);
+    EXPECT_TRUE(verified.faults.empty());
+    EXPECT_TRUE(verified.notes.empty());
+    EXPECT_EQ(verified.blobs, 6U);
     const std::string orphan = addresses.back();
     addresses.pop_back();
-    report = store->verify(addresses);
-    EXPECT_TRUE(report.faults.empty());
-    EXPECT_EQ(report.notes, std::vector<std::string>{"blob_orphan:" + orphan});
+    verified = store->verify(addresses);
+    EXPECT_TRUE(verified.faults.empty());
+    EXPECT_EQ(verified.notes, std::vector<std::string>{"blob_orphan:" + orphan});
     addresses.push_back(std::string(64, '0'));
     EXPECT_EQ(store->verify(addresses).faults,
               std::vector<std::string>{"blob_missing:" + std::string(64, '0')});

@@ -1,9 +1,9 @@
 // The tree against its definition, the published probes, and the tile arithmetic of C2SP.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
-#include <regex>
 
 #include "accord/base/file.hpp"
 #include "accord/base/json.hpp"
@@ -129,14 +129,27 @@ std::string from_hex(std::string_view hex) {
     return out;
 }
 
+/// The probes' indices reach 2^64 − 1, which is no JSON integer to our parser.
+std::string quote_large_integers(std::string_view json) {
+    constexpr std::string_view digits = "0123456789";
+    std::string out;
+    for (std::size_t at = 0; at < json.size();) {
+        const std::size_t end = std::min(json.find_first_not_of(digits, at), json.size());
+        const bool is_large = end - at > 15 && out.ends_with(": ");
+        if (is_large) out.push_back('"');
+        out.append(json.substr(at, std::max<std::size_t>(end - at, 1)));
+        if (is_large) out.push_back('"');
+        at = std::max(end, at + 1);
+    }
+    return out;
+}
+
 class StoreMerkleShared : public ::testing::Test {
 protected:
     void load(const char* name) {
         load_shared(name, text_);
         if (text_.empty()) return;
-        // The probes' indices reach 2^64 − 1, which is no JSON integer to our parser.
-        static const std::regex large(R"(: (\d{16,}))");
-        json_ = base::parse_json(std::regex_replace(text_, large, ": \"$1\""), name);
+        json_ = base::parse_json(quote_large_integers(text_), name);
     }
     [[nodiscard]] const base::JsonArray& list(std::string_view name) const {
         return base::as_array(base::member(base::as_object(json_, ""), name, ""), "");

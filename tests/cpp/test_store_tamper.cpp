@@ -45,8 +45,8 @@ protected:
     [[nodiscard]] std::string finding() const {
         std::string first;
         const std::string thrown = code_of([&] {
-            const VerifyReport report = store_->verify({address_});
-            if (!report.faults.empty()) first = report.faults.front();
+            const auto verified = store_->verify({address_});
+            if (!verified.faults.empty()) first = verified.faults.front();
         });
         return thrown.empty() ? first : thrown;
     }
