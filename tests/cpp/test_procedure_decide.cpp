@@ -184,6 +184,14 @@ TEST(ProcedureDecide, AnAgentAgreesOnlyWithSpecialAuthority) {
     EXPECT_EQ(refusal(revoked.act(revoke, "2026-03-08T13:00+08:00")).code, "already_done");
     EXPECT_EQ(refusal(revoked.act(by_agent, "2026-03-10T12:00+08:00")).code, "no_authority");
     EXPECT_TRUE(is_done(world.act(by_agent, "2026-03-10T12:00+08:00")));
+    // An authority that has run out carries nothing.
+    Command brief = special;
+    brief.agent->to = day("2026-03-11");
+    World ended = mediating();
+    ASSERT_TRUE(is_done(ended.act(brief, "2026-03-07T11:00+08:00")));
+    World in_time = ended;
+    EXPECT_TRUE(is_done(in_time.act(by_agent, "2026-03-11T23:00+08:00")));
+    EXPECT_EQ(refusal(ended.act(by_agent, "2026-03-12T00:00+08:00")).code, "no_authority");
 }
 
 TEST(ProcedureDecide, ATermThatRanOutClosesWhatStandsUnderIt) {
@@ -306,9 +314,9 @@ TEST(ProcedureDecide, OffersAreAnsweredOnceByTheOtherSideInTime) {
     answer.by = {"claimant"};
     World late = world;
     EXPECT_EQ(refusal(late.act(answer, "2025-11-07T10:00+08:00")).code, "offer_expired");
-    ASSERT_TRUE(is_done(world.act(answer, "2025-11-04T10:00+08:00")));
+    ASSERT_TRUE(is_done(world.act(answer, "2025-11-06T23:00+08:00")));
     EXPECT_EQ(world.c().offers.front().state, casefile::OfferState::accepted);
-    EXPECT_EQ(refusal(world.act(answer, "2025-11-04T11:00+08:00")).code, "already_done");
+    EXPECT_EQ(refusal(world.act(answer, "2025-11-06T23:30+08:00")).code, "already_done");
 }
 
 TEST(ProcedureDecide, StandingActionsSayWhichArgumentIsMissing) {

@@ -123,6 +123,9 @@ const Row rows[] = {
     {R"("priority":"first","routes":["legal"]})",
      R"("priority":"first"},{"severity":"high","urgency":"*","priority":"x"})", "duplicate",
      "high,*", "/triage/1"},
+    {R"("priority":"first","routes":["legal"]})",
+     R"("priority":"first"},{"severity":"*","urgency":"urgent","priority":"x"})", "overlap",
+     "high,urgent", "/triage/1"},
     {R"("known":"bool")", R"("known":"boolean")", "unknown_type", "boolean", "/facts/known"},
 };
 INSTANTIATE_TEST_SUITE_P(Places, UnsoundDefinition, ::testing::ValuesIn(rows));

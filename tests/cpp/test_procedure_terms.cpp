@@ -140,6 +140,43 @@ TEST(ProcedureTerms, AFactLearnedLateWithdrawsTheLapse) {
     EXPECT_EQ(world.term("resolve").state, TermState::lapsed);
 }
 
+TEST(ProcedureTerms, TheLastDayIsInTimeAndSoIsTheLastMoment) {
+    World world = complaint();
+    world.record(command("notify", {"institution"}), day("2025-11-18"), "2025-11-20T09:00+08:00");
+    EXPECT_EQ(world.term("answer").state, TermState::met);
+
+    casefile::Filing ordinary = filing();
+    ordinary.urgency = "ordinary";
+    World hours = complaint(ordinary);  // filed at 9:00, a solution within 24 hours
+    World late = hours;
+    ASSERT_TRUE(is_done(hours.act("propose", {"institution"}, "2025-11-04T09:00+08:00")));
+    EXPECT_EQ(hours.term("solution").state, TermState::met);
+    ASSERT_TRUE(is_done(late.act("propose", {"institution"}, "2025-11-04T09:00:01+08:00")));
+    EXPECT_EQ(late.term("solution").state, TermState::lapsed);
+}
+
+TEST(ProcedureTerms, OneAdvanceTakesAllInDueOrderAndNumbersTheirTasks) {
+    World world{Definition::from_json(R"({"id":"t.tasks","version":"1",
+        "stages":[{"id":"open"},{"id":"done","final":true}],
+        "actions":[{"id":"begin","start":"open"},{"id":"end","to":"done"}],
+        "terms":[{"id":"longer","nature":"target","after":["begin"],"amount":9,
+                  "unit":"calendar_day","on_lapse_task":"second"},
+                 {"id":"shorter","nature":"target","after":["begin"],"amount":3,
+                  "unit":"calendar_day","on_lapse_task":"first"}]})")};
+    ASSERT_TRUE(is_done(world.file(filing(), "2026-01-05T09:00+08:00", {})));
+    World ended = world;
+    world.advance_to("2026-02-01T09:00+08:00");
+    ASSERT_EQ(world.c().tasks.size(), 2U);
+    EXPECT_EQ(world.c().tasks[0].name, "first");
+    EXPECT_EQ(world.c().tasks[0].number, 1U);
+    EXPECT_EQ(world.c().tasks[1].name, "second");
+    EXPECT_EQ(world.c().tasks[1].number, 2U);
+    // Without stages of its own an action is for open cases only.
+    ASSERT_TRUE(is_done(ended.act("end", {"claimant"}, "2026-01-06T09:00+08:00")));
+    EXPECT_EQ(refusal(ended.act("end", {"claimant"}, "2026-01-07T09:00+08:00")).code,
+              "wrong_stage");
+}
+
 TEST(ProcedureTerms, AFactThatReallyCameLateMeetsNothing) {
     World world = complaint();
     world.record(command("notify", {"institution"}), day("2025-11-19"), "2025-11-20T09:00+08:00");
@@ -164,6 +201,10 @@ TEST(ProcedureTerms, AFactLearnedLateStartsTermsFromItsOwnDay) {
     EXPECT_THAT(kinds(world.last()), ElementsAre("irregularity_noted", "acted", "term_moved"));
     EXPECT_EQ(world.term("mediate").reckoning.due, day("2026-04-02"));
     EXPECT_EQ(world.c().terms.size(), 1U);
+    // A later one begins nothing anew.
+    world.record(command("refer", {"claimant"}), day("2026-03-06"), "2026-03-11T09:00+08:00");
+    EXPECT_THAT(kinds(world.last()), ElementsAre("irregularity_noted", "acted"));
+    EXPECT_EQ(world.term("mediate").reckoning.due, day("2026-04-02"));
 }
 
 TEST(ProcedureTerms, AnExtensionToldInTimeButWrittenDownLaterCounts) {
@@ -242,6 +283,11 @@ TEST(ProcedureTerms, ACorrectedClassCorrectsPriorityAndTargets) {
     EXPECT_EQ(priority.now, rules::Value{std::string("immediate")});
     EXPECT_EQ(world.term("urgent_reply").reckoning.due_at->text(), "2025-11-03T10:00:00+08:00");
     EXPECT_EQ(world.term("solution").state, TermState::waived);
+    // What was given up stays as it was when the day of receipt is corrected, too.
+    ASSERT_TRUE(is_done(
+        world.correct_field("received", at("2025-11-03T08:50+08:00"), "2025-11-03T09:35+08:00")));
+    EXPECT_EQ(world.term("urgent_reply").reckoning.due_at->text(), "2025-11-03T09:50:00+08:00");
+    EXPECT_EQ(world.term("solution").reckoning.due_at->text(), "2025-11-04T09:00:00+08:00");
 }
 
 TEST(ProcedureTerms, CorrectionsThatAreNoneAreRefusedAndStrangeOnesAreErrors) {

@@ -155,12 +155,23 @@ void check_stages(const Definition& d) {
     }
 }
 
+/// ("high", "*") and ("*", "urgent") both claim (high, urgent): only a row of its own settles that.
 void check_triage(const Definition& d) {
     std::set<std::pair<std::string, std::string>> seen;
     for (std::size_t i = 0; i < d.triage.size(); ++i) {
         const TriageRow& row = d.triage[i];
         if (!seen.insert({row.severity, row.urgency}).second) {
             base::fail_procedure("duplicate", row.severity + "," + row.urgency, place("triage", i));
+        }
+    }
+    for (const TriageRow& by_severity : d.triage) {
+        if (by_severity.severity == "*" || by_severity.urgency != "*") continue;
+        for (std::size_t i = 0; i < d.triage.size(); ++i) {
+            const TriageRow& row = d.triage[i];
+            if (row.severity != "*" || row.urgency == "*") continue;
+            if (seen.contains({by_severity.severity, row.urgency})) continue;
+            base::fail_procedure("overlap", by_severity.severity + "," + row.urgency,
+                                 place("triage", i));
         }
     }
 }

@@ -39,17 +39,15 @@ std::optional<rules::Refusal> refuse_opening(const Context& context, const Actio
 }  // namespace
 
 Triage triage_of(const casefile::Filing& filing, const Definition& definition) {
-    const auto fits = [](const std::string& cell, const std::string& stated) {
-        return cell == "*" || (cell == stated && stated != "unstated");
-    };
-    // Hit policy unique: of a row with the codes themselves and one with "*", the exact one is
-    // meant.
+    // Hit policy unique: where a row with "*" and a more exact one fit, the more exact one is
+    // meant; two that are equally exact do not load.
     const TriageRow* best = nullptr;
     int best_exact = -1;
     for (const TriageRow& row : definition.triage) {
-        if (!fits(row.severity, filing.severity) || !fits(row.urgency, filing.urgency)) continue;
+        const bool fits = (row.severity == "*" || row.severity == filing.severity) &&
+                          (row.urgency == "*" || row.urgency == filing.urgency);
         const int exact = (row.severity == "*" ? 0 : 1) + (row.urgency == "*" ? 0 : 1);
-        if (exact > best_exact) {
+        if (fits && exact > best_exact) {
             best = &row;
             best_exact = exact;
         }
