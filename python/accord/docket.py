@@ -15,7 +15,7 @@ from typing import Any
 from accord import _core
 from accord._arguments import AnyCase, Definition, Moment, Names, definition_of, filter_of
 from accord.errors import InputError
-from accord.importing import Imported, run_import
+from accord.importing import BLOCK_BYTES, Imported, run_import
 
 __all__ = ["Docket", "Imported", "open"]
 
@@ -134,15 +134,17 @@ class Docket:
         progress: Callable[[_core.Progress], object] | None = None,
         mapping: _core.Mapping | None = None,
         name: str | None = None,
+        block: int = BLOCK_BYTES,
     ) -> Imported:
         """Take in a file of complaints; each batch is durable before `progress` hears of it.
 
         `format` is "cfpb" or "jsonl"; `name` is the source under whose ids rows are known again
-        (default: the format). `progress` must not use the docket.
+        (default: the format). The file is read in blocks of that many bytes; `progress` hears of
+        each, and must not use the docket.
         """
         self._tick()
         law = self._law(procedure)
-        return run_import(self._handle, source, format, law, batch, progress, mapping, name)
+        return run_import(self._handle, source, format, law, batch, progress, mapping, name, block)
 
     @contextmanager
     def batch(self) -> Iterator[Docket]:
@@ -291,10 +293,5 @@ def open(
 ) -> Docket:
     """Open a docket folder, or make one. `clock` gives now (default: the machine's)."""
     return Docket(
-        path,
-        actor=actor,
-        clock=clock,
-        create=create,
-        read_only=read_only,
-        master_key=master_key,
+        path, actor=actor, clock=clock, create=create, read_only=read_only, master_key=master_key
     )

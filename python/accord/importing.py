@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from accord import _core
+from accord._core import Progress
+from accord.errors import InputError
 
-__all__ = ["Imported", "run_import"]
+__all__ = ["Imported", "Progress", "run_import"]
 
 BLOCK_BYTES = 1024 * 1024
 MAPPINGS = {"cfpb": "mapping_cfpb.json"}
@@ -46,13 +48,13 @@ class Imported:
         return html(self)
 
 
-def _blocks(source: str | os.PathLike[str] | bytes) -> Iterator[bytes]:
+def _blocks(source: str | os.PathLike[str] | bytes, size: int) -> Iterator[bytes]:
     if isinstance(source, bytes):
-        for start in range(0, len(source), BLOCK_BYTES):
-            yield source[start : start + BLOCK_BYTES]
+        for start in range(0, len(source), size):
+            yield source[start : start + size]
         return
     with open_file(os.fspath(source), "rb") as file:
-        while block := file.read(BLOCK_BYTES):
+        while block := file.read(size):
             yield block
 
 
@@ -73,10 +75,15 @@ def run_import(
     progress: Callable[[_core.Progress], object] | None,
     mapping: _core.Mapping | None,
     name: str | None,
+    block: int,
 ) -> Imported:
     """Feeds the blocks; an exception takes back the batch that was not yet durable."""
     if progress is not None and not callable(progress):
         raise TypeError(f"progress is called, it is not {type(progress).__name__!r}")
+    if isinstance(block, bool) or not hasattr(block, "__index__"):
+        raise TypeError(f"a count is an int, not {type(block).__name__!r}")
+    if block < 1:
+        raise InputError("not_positive", "block")
     run = handle.begin_import(
         format=format,
         law=law,
@@ -85,8 +92,8 @@ def run_import(
         batch=batch,
     )
     try:
-        for block in _blocks(source):
-            reached = run.feed(block)
+        for piece in _blocks(source, block):
+            reached = run.feed(piece)
             if progress is not None:
                 progress(reached)
         done = run.finish()

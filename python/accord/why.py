@@ -161,6 +161,12 @@ def term(value: Term, language: str = "zh-Hans") -> str:
     state = words("states", value.state, language)
     nature = words("natures", value.nature, language)
     rows = [words("marks", "term", language, name=name, nature=nature, due=value.due, state=state)]
+    if value.state == "met" and value.met_on is None:
+        rows.append(f"  {words('marks', 'met_unknown', language)}")
+    elif value.state == "met":
+        rows.append(f"  {words('marks', 'met_on', language, when=value.met_on)}")
+    if value.source_says:
+        rows.append(f"  {words('marks', 'source_says', language)}")
     rows += [f"  {row}" for row in reckoning(value.reckoning, language).split("\n") if row]
     for clause in value.clauses:
         status = words("statuses", clause.status, language)

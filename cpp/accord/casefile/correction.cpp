@@ -49,7 +49,10 @@ Personal* personal_field(Filing& filing, std::string_view path, std::uint32_t& k
         Personal Party::*field;
     };
     static constexpr Row rows[] = {
-        {".name", &Party::name}, {".contact", &Party::contact}, {".address", &Party::address}};
+        {".name", &Party::name},
+                                   {".contact", &Party::contact},
+                                   {".address", &Party::address},
+                                   {".tags", &Party::tags}};
     for (const Row& row : rows) {
         const auto index = index_between(path, "parties.", row.suffix);
         if (!index || *index >= filing.parties.size()) continue;

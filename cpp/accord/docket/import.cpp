@@ -47,7 +47,7 @@ struct Docket::Import::State {
         const std::string key = key_of(row);
         if (!key.empty()) {
             if (const auto known = docket.projection->key(std::string_view(key).substr(0, 16))) {
-                note_known(row, known->fingerprint == key.substr(16));
+                note_known(row, intake::same_row(known->fingerprint, std::string_view(key).substr(16)));
                 return;
             }
         }
@@ -58,7 +58,11 @@ struct Docket::Import::State {
 
     std::string key_of(const intake::Row& row) const {
         if (row.external_id.empty()) return {};
-        return docket.key_of(source + '\n' + row.external_id, row.fingerprint);
+        // Part by part, so that the same row in another column layout is known again.
+        const std::string& secret = docket.store->secret();
+        const auto hmac = [&](std::string_view part) { return base::hmac_sha256(secret, part); };
+        return docket.key_of(source + '\n' + row.external_id, {}).substr(0, 16) +
+               intake::keyed(row.fingerprint, hmac);
     }
 
     void note_known(const intake::Row& row, bool unchanged) {
@@ -69,6 +73,7 @@ struct Docket::Import::State {
 
     void file(intake::Row&& row, const std::string& key) {
         const calendar::Instant at(docket.now());
+        add_facts(row.outcome, row.filing->facts);
         procedure::Decision decision = procedure::from_filing(std::move(*row.filing), by, at, law->law());
         if (auto* refusal = std::get_if<rules::Refusal>(&decision)) {
             base::fail_input("import_refused", refusal->code, "record " + std::to_string(row.record));

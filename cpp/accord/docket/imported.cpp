@@ -37,6 +37,12 @@ const casefile::Term* first_due(const casefile::Case& c) {
 
 }  // namespace
 
+void add_facts(const intake::Outcome& outcome, std::vector<casefile::Fact>& facts) {
+    if (!outcome.response.empty()) facts.push_back({"company_response", code_of(outcome.response)});
+    if (outcome.timely) facts.push_back({"timely", *outcome.timely});
+    if (outcome.disputed) facts.push_back({"consumer_disputed", *outcome.disputed});
+}
+
 procedure::Happenings imported(const casefile::Case& c, const intake::Outcome& outcome,
                                const procedure::Definition& definition) {
     procedure::Happenings happenings;
