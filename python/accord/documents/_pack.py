@@ -1,4 +1,4 @@
-"""Files as they leave the package: written whole or not at all, the same bytes for the same case."""
+"""Files as they leave the package: whole or not at all, the same bytes for the same case."""
 
 from __future__ import annotations
 

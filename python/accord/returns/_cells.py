@@ -65,9 +65,7 @@ def _stands(set_: str, entry: Entry, period: Period) -> bool:
     raise InputError("unknown_name", set_, "set")
 
 
-def members(
-    spec: Spec, entries: Iterable[Entry], period: Period
-) -> dict[str, tuple[Entry, ...]]:
+def members(spec: Spec, entries: Iterable[Entry], period: Period) -> dict[str, tuple[Entry, ...]]:
     """The entries of each measure, in the order of the docket."""
     found = tuple(entries)
     out = {}
