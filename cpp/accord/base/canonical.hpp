@@ -1,4 +1,4 @@
-// Canonical JSON (RFC 8785) streamed out and pulled in, for the bytes of events: no tree in between.
+// Canonical JSON (RFC 8785) streamed out and pulled in, for the bytes of events: no tree between.
 #pragma once
 
 #include <array>
@@ -18,9 +18,9 @@ void append_json_text(std::string& out, std::string_view value);
 /// from U+E000 to U+FFFF meets one above U+FFFF. Negative, zero or positive.
 [[nodiscard]] int compare_utf16(std::string_view a, std::string_view b) noexcept;
 
-/// Appends canonical JSON to a string. Names of one object must be given in ascending order and need
-/// no escapes (both checked): all names in the engine are ASCII, so byte order is RFC 8785's order.
-/// Deeper than json_depth_max throws Error(input,"too_deep").
+/// Appends canonical JSON to a string. Names of one object must be given in ascending order and
+/// need no escapes (both checked): all names in the engine are ASCII, so byte order is RFC 8785's
+/// order. Deeper than json_depth_max throws Error(input,"too_deep").
 class JsonWriter {
 public:
     explicit JsonWriter(std::string& out) : out_(out) {}
@@ -64,7 +64,7 @@ public:
     [[nodiscard]] bool next_name_is(std::string_view name);
     /// The next member's name, consumed; empty view at the end of the object (end consumed).
     [[nodiscard]] std::string_view next_name();
-    /// Consumes the end of the object; throws Error(store, "newer_format", name) on a further member.
+    /// Consumes the end of the object; a further member throws Error(store, "newer_format", name).
     void end_object();
     void begin_array();
     /// True if another element follows; false when the array's end was consumed.

@@ -11,7 +11,7 @@ namespace accord::base {
 namespace {
 
 /// The character an escape at the front of `text` stands for and the escape's size; size 0 if it is
-/// not one that RFC 8785 writes (upper-case digits, a long form where a short one exists, a slash …).
+/// not one that RFC 8785 writes (upper-case digits, a long form where there is a short one …).
 struct Escape {
     char character = 0;
     std::size_t size = 0;

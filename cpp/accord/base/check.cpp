@@ -1,4 +1,4 @@
-// The failure of an internal check, placed by its path inside the engine, not on the building machine.
+// The failure of an internal check, placed by its path inside the engine.
 #include "accord/base/check.hpp"
 
 #include <string>

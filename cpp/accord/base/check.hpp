@@ -8,7 +8,6 @@ namespace accord::base {
 
 }  // namespace accord::base
 
-#define ACCORD_CHECK(condition)                                                          \
-    (static_cast<bool>(condition)                                                        \
-         ? static_cast<void>(0)                                                          \
-         : ::accord::base::check_failed(#condition, __FILE__, __LINE__))
+#define ACCORD_CHECK(condition)                          \
+    (static_cast<bool>(condition) ? static_cast<void>(0) \
+                                  : ::accord::base::check_failed(#condition, __FILE__, __LINE__))

@@ -8,7 +8,7 @@
 namespace accord::base {
 
 /// official: read in the law or an official page; secondary: read in a copy, a calculator, a law
-/// firm's note; unverified: from memory, or sources in conflict. Ordered: the greater is the weaker.
+/// firm's note; unverified: from memory, or sources in conflict. Ordered: the greater the weaker.
 enum class Status { official, secondary, unverified };
 
 struct Clause {
@@ -20,6 +20,8 @@ struct Clause {
 [[nodiscard]] std::string_view to_text(Status status) noexcept;
 /// Throws Error(input, "unknown_status", text).
 [[nodiscard]] Status status_from_text(std::string_view text);
-[[nodiscard]] constexpr Status weakest(Status a, Status b) noexcept { return a < b ? b : a; }
+[[nodiscard]] constexpr Status weakest(Status a, Status b) noexcept {
+    return a < b ? b : a;
+}
 
 }  // namespace accord::base

@@ -1,4 +1,4 @@
-// The one exception type of the engine: a code, its arguments, and the place; words are made in Python.
+// The one exception type of the engine: a code, its arguments, the place; words come from Python.
 #pragma once
 
 #include <exception>
@@ -33,7 +33,8 @@ private:
 
 [[noreturn]] void fail_input(std::string code, std::string subject = {}, std::string where = {});
 [[noreturn]] void fail_money(std::string code, std::string subject = {}, std::string where = {});
-[[noreturn]] void fail_procedure(std::string code, std::string subject = {}, std::string where = {});
+[[noreturn]] void fail_procedure(std::string code, std::string subject = {},
+                                 std::string where = {});
 [[noreturn]] void fail_store(std::string code, std::string subject = {}, std::string where = {});
 
 }  // namespace accord::base

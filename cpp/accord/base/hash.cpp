@@ -1,4 +1,4 @@
-// SHA-256 and HMAC over libcrypto's EVP: the algorithm is fetched once, a context is kept per thread.
+// SHA-256 and HMAC over libcrypto's EVP: the algorithm fetched once, a context kept per thread.
 #include "accord/base/hash.hpp"
 
 #include <openssl/crypto.h>

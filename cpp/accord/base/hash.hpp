@@ -17,7 +17,8 @@ using Digest = std::array<std::uint8_t, 32>;
 [[nodiscard]] Digest sha256(std::string_view bytes);
 [[nodiscard]] Digest hmac_sha256(std::string_view key, std::string_view bytes);
 /// HMAC-SHA-256 of the parts one after the other (again: the caller frames them).
-[[nodiscard]] Digest hmac_sha256(std::string_view key, std::initializer_list<std::string_view> parts);
+[[nodiscard]] Digest hmac_sha256(std::string_view key,
+                                 std::initializer_list<std::string_view> parts);
 
 /// Streaming SHA-256 for blobs.
 class Sha256 {

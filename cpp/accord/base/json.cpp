@@ -1,5 +1,5 @@
-// Boost.JSON's parser under a handler of ours: what it would let pass (floats, big integers, repeated
-// names) stops the parse; and the writer of RFC 8785's form.
+// Boost.JSON's parser under a handler of ours: what it would let pass (floats, big integers,
+// repeated names) stops the parse; and the writer of RFC 8785's form.
 #include "accord/base/json.hpp"
 
 #include <algorithm>

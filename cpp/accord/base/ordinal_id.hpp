@@ -10,9 +10,9 @@
 
 namespace accord::base {
 
-/// One AES block over (label ‖ ordinal): looks like 128 random bits, is the same for ever, and opens
-/// back to its ordinal, so that no table of random keys has to map it (such an index costs a factor of
-/// ten at a million cases). A forged identity passes with a chance of 2^-64.
+/// One AES block over (label ‖ ordinal): looks like 128 random bits, is the same for ever, and
+/// opens back to its ordinal, so that no table of random keys has to map it (such an index costs a
+/// factor of ten at a million cases). A forged identity passes with a chance of 2^-64.
 class OrdinalCipher {
 public:
     /// `secret` of any length; the AES-256 key is HMAC-SHA-256(secret, "accord.identity.v1").

@@ -15,8 +15,8 @@ static_assert(std::endian::native == std::endian::little);
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
-/// The length of the longest prefix without a byte that needs an escape; `all_ascii` turns false when a
-/// byte above 0x7f is among those looked at (it may lie past the prefix, never the other way round).
+/// The length of the longest prefix without a byte that needs an escape; `all_ascii` turns false
+/// when a byte above 0x7f was seen (it may lie past the prefix; none within goes unseen).
 [[nodiscard]] inline std::size_t plain_prefix(std::string_view text, bool& all_ascii) noexcept {
     constexpr std::uint64_t ones = 0x0101010101010101U;
     constexpr std::uint64_t tops = 0x8080808080808080U;

@@ -16,8 +16,9 @@ namespace accord::base {
 [[nodiscard]] std::string nfkc(std::string_view text);
 /// Number of Unicode code points.
 [[nodiscard]] std::size_t count_code_points(std::string_view text) noexcept;
-/// Runs of 7 or more digits (spaces or hyphens between allowed; a final X too) that look like an
-/// identity, card, account or telephone number keep their first 3 and last 2–4, the rest becomes '*'.
+/// Runs of 7 or more digits (one or two spaces or hyphens between; a final X too) that look like an
+/// identity, card, account or telephone number keep their first 3 and last 4 (2 if shorter than
+/// 11), the rest becomes '*'. Dates, spans of years, amounts and references (第…号) are left.
 [[nodiscard]] std::string mask_numbers(std::string_view text);
 /// ASCII white space trimmed from both ends.
 [[nodiscard]] std::string_view trim(std::string_view text) noexcept;

@@ -1,4 +1,4 @@
-// Sums of a trace, and its canonical JSON with one-letter names: a trace is stored with each figure.
+// Sums of a trace, and its canonical JSON; names of one letter, for each figure stores its trace.
 #include "accord/base/trace.hpp"
 
 #include <algorithm>

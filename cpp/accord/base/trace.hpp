@@ -20,19 +20,19 @@ struct Amount {
 
 /// How a line relates to its parent's amount.
 enum class LineRole {
-    addend,   // the parent is the sum of its addends
-    note,     // shown beside, does not add (an alternative, a bound, a step towards the amount)
+    addend,  // the parent is the sum of its addends
+    note,    // shown beside, does not add (an alternative, a bound, a step towards the amount)
 };
 
 struct Line {
-    std::string label;                                           // a code: words are made in Python
-    std::string rule;                                            // rule id: "cn.court_fee.property"
+    std::string label;  // a code: words are made in Python
+    std::string rule;   // rule id: "cn.court_fee.property"
     std::vector<Clause> clauses;
-    std::vector<std::pair<std::string, std::string>> inputs;     // name → printed value, in order
+    std::vector<std::pair<std::string, std::string>> inputs;  // name → printed value, in order
     Amount amount;
-    std::string source;                                          // where the rate or scale was read
+    std::string source;  // where the rate or scale was read
     LineRole role = LineRole::addend;
-    bool provisional = false;                                    // rests on a rate or day not yet known
+    bool provisional = false;  // rests on a rate or day not yet known
     std::vector<Line> lines;
     bool operator==(const Line&) const = default;
 };

@@ -37,7 +37,7 @@ std::vector<Money> allocate(const Money& total, std::span<const std::int64_t> we
         left -= shares.back();
     }
 
-    // Fewer minor units are left than there are remainders above zero, so each gets at most one more.
+    // Fewer minor units are left than there are remainders above zero: each gets at most one more.
     std::vector<std::size_t> order(weights.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),

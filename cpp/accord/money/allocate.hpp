@@ -15,6 +15,7 @@ namespace accord::money {
 /// to the total. Equal remainders go to the earlier weight, so the order of the parties in the case
 /// file decides, and a rerun decides alike. A negative total is split as its opposite.
 /// Throws Error(input, "negative_weight" | "no_weight").
-[[nodiscard]] std::vector<Money> allocate(const Money& total, std::span<const std::int64_t> weights);
+[[nodiscard]] std::vector<Money> allocate(const Money& total,
+                                          std::span<const std::int64_t> weights);
 
 }  // namespace accord::money

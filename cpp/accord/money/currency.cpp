@@ -15,9 +15,9 @@ struct Entry {
     [[nodiscard]] constexpr std::string_view view() const noexcept { return {code, 3}; }
 };
 
-// ISO 4217 list one as published 2026-01-01, without fund codes, metals, test codes and the four-digit
-// units of account (CLF, UYW); with ANG, BGN, CUC, HRK, SLL and ZWL, withdrawn since 2021: claims in
-// them live on.
+// ISO 4217 list one as published 2026-01-01, without fund codes, metals, test codes and the
+// four-digit units of account (CLF, UYW); with ANG, BGN, CUC, HRK, SLL and ZWL, withdrawn since
+// 2021: claims in them live on.
 constexpr Entry entries[] = {
     // clang-format off
     {"AED", 2}, {"AFN", 2}, {"ALL", 2}, {"AMD", 2}, {"ANG", 2}, {"AOA", 2}, {"ARS", 2},
@@ -73,7 +73,7 @@ Currency Currency::of(std::string_view code) {
 
 std::int64_t Currency::minor_per_major() const noexcept {
     constexpr std::array<std::int64_t, 4> powers{1, 10, 100, 1000};
-    return powers[static_cast<std::size_t>(digits_)];
+    return powers.at(static_cast<std::size_t>(digits()));
 }
 
 }  // namespace accord::money

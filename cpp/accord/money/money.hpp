@@ -17,8 +17,9 @@ class Rate;
 class Money {
 public:
     Money(std::int64_t minor, Currency currency) : minor_(minor), currency_(currency) {}
-    /// "1234.56 CNY", "-3 JPY": at most the currency's digits, fewer allowed on input ("50000 CNY").
-    /// Throws Error(money|input, "bad_money" | "unknown_currency" | "overflow" | "inexact", text).
+    /// "1234.56 CNY", "-3 JPY": at most the currency's digits, fewer allowed ("50000 CNY").
+    /// Throws Error(input, "bad_money", text) or Error(money, "unknown_currency" | "overflow" |
+    /// "inexact").
     [[nodiscard]] static Money parse(std::string_view text);
     /// Decimal text and currency apart ("1234.56", "CNY").
     [[nodiscard]] static Money of(std::string_view decimal, Currency currency);

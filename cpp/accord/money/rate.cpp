@@ -1,4 +1,4 @@
-// Rates as reduced fractions: read from percent or fraction, printed so that they read back the same.
+// Rates as reduced fractions, read from percent or fraction, printed so that they read back alike.
 #include "accord/money/rate.hpp"
 
 #include <array>
@@ -41,8 +41,8 @@ Wide common_divisor(Wide a, Wide b) noexcept {
     return a;
 }
 
-/// Nothing when the denominator is zero or the reduced fraction needs more than 64 bits (or is so close
-/// to the edge that its opposite would).
+/// Nothing when the denominator is zero or the reduced fraction needs more than 64 bits (or is so
+/// close to the edge that its opposite would).
 std::optional<Fraction> reduced(Wide numerator, Wide denominator) noexcept {
     if (denominator == 0) return std::nullopt;
     const Wide divisor = common_divisor(numerator, denominator < 0 ? -denominator : denominator);
@@ -103,7 +103,7 @@ std::optional<std::string> print_percent(std::int64_t numerator, std::int64_t de
     int digits = 0;
     for (; left != 1; ++digits) {
         if (digits == percent_digits_max) return std::nullopt;
-        // One decimal place takes out one 2 and one 5 of the denominator; a missing one goes on top.
+        // One place takes one 2 and one 5 out of the denominator; a missing one goes on top.
         const bool two = left % 2 == 0;
         const bool five = left % 5 == 0;
         if (!two && !five) return std::nullopt;

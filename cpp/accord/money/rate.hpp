@@ -18,7 +18,8 @@ enum class Basis { none, act_360, act_365, thirty_360 };
 /// "20%", "0.0175% per day", "4.35% per year ACT/365", "0.35% per year 30/360", "1/3".
 class Rate {
 public:
-    Rate(std::int64_t numerator, std::int64_t denominator, Per per = Per::none, Basis basis = Basis::none);
+    Rate(std::int64_t numerator, std::int64_t denominator, Per per = Per::none,
+         Basis basis = Basis::none);
     /// Throws Error(input, "bad_rate", text).
     [[nodiscard]] static Rate parse(std::string_view text);
     [[nodiscard]] std::int64_t numerator() const noexcept { return numerator_; }

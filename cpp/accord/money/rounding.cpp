@@ -25,8 +25,8 @@ constexpr std::array<std::pair<Rounding, std::string_view>, 7> names{{
     {Rounding::up, "up"},
 }};
 
-/// Whether the quotient cut towards zero moves one away from zero. `half` is below 0, 0 or above as the
-/// remainder, which is not zero, is less than, equal to or more than half the divisor.
+/// Whether the quotient cut towards zero moves one away from zero. `half` is below 0, 0 or above as
+/// the remainder, which is not zero, is less than, equal to or more than half the divisor.
 bool moves_away(Rounding rounding, bool negative, bool odd, int half) noexcept {
     switch (rounding) {
         case Rounding::ceiling: return !negative;

@@ -14,6 +14,7 @@ enum class Rounding { ceiling, down, floor, half_down, half_even, half_up, up };
 /// Throws Error(money, "overflow") when the result does not fit 64 bits.
 [[nodiscard]] std::int64_t divide_rounded(Wide numerator, Wide denominator, Rounding rounding);
 [[nodiscard]] std::string_view to_text(Rounding rounding) noexcept;
-[[nodiscard]] Rounding rounding_from_text(std::string_view text);  // Error(input,"unknown_rounding")
+[[nodiscard]] Rounding rounding_from_text(
+    std::string_view text);  // Error(input,"unknown_rounding")
 
 }  // namespace accord::money
