@@ -121,7 +121,7 @@ calendar::TermDue reckon(const calendar::Book& self, const casefile::When& trigg
     if (const auto* moment = std::get_if<Instant>(&trigger)) {
         return calendar::reckon(rule, *moment, self, excluded);
     }
-    base::fail_input("unknown_trigger");
+    throw py::type_error("a term runs from a date or a moment, not from None");
 }
 
 void bind_reckoning(py::module_& m) {

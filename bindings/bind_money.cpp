@@ -37,7 +37,8 @@ void bind_money_class(py::module_& m) {
             },
             "minor"_a, "currency"_a, "From a count of minor units and a currency.")
         .def_property_readonly("minor", &Money::minor)
-        .def_property_readonly("currency", [](const Money& self) { return self.currency().code(); })
+        .def_property_readonly(
+            "currency", [](const Money& self) { return std::string(self.currency().code()); })
         .def_property_readonly("digits", [](const Money& self) { return self.currency().digits(); })
         .def_property_readonly(
             "decimal",

@@ -29,7 +29,7 @@ def of(fields: Mapping[str, object]) -> _core.Filing:
     """A filing from a dict, whose money, rates, dates and moments may be values or texts."""
     if not isinstance(fields, Mapping):
         raise TypeError(f"a filing is made of a dict, not {type(fields).__name__!r}")
-    return _core.Filing.from_json(json.dumps(_plain(fields)), "filing")
+    return _core.Filing.from_json(json.dumps(_plain(fields), ensure_ascii=False), "filing")
 
 
 def _plain(value: object, *, typed: bool = False) -> object:

@@ -1,0 +1,143 @@
+"""Words by code: every code that the engine can speak has words in each of the three languages."""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from pathlib import Path
+
+import accord
+import pytest
+from accord.procedures import cn_complaint, cn_mediation, us_cfpb
+from accord.text import LANGUAGES, has, sections, words
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ENGINE = ROOT / "cpp" / "accord"
+
+
+def engine_text(*folders: str) -> str:
+    """The engine's sources without comments; a code is a string literal in them."""
+    texts = []
+    for folder in folders or ("*",):
+        for path in sorted(ENGINE.glob(f"{folder}/*.[ch]pp")):
+            texts.append(re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8")))
+    return "\n".join(texts)
+
+
+def codes(pattern: str, *folders: str) -> set[str]:
+    return set(re.findall(pattern, engine_text(*folders)))
+
+
+def without_words(section: str, wanted: set[str]) -> list[str]:
+    return sorted(
+        f"{language}: {section}.{code}"
+        for language in LANGUAGES
+        for code in wanted
+        if not has(section, code, language)
+    )
+
+
+CODE = r'"([a-z][a-z_0-9]*)"'
+
+
+def test_errors_have_words():
+    found = codes(rf"fail_(?:input|money|procedure|store|access)\(\s*{CODE}")
+    found |= codes(rf"ErrorKind::\w+,\s*{CODE}")
+    found |= codes(rf"\bfail\(\s*{CODE}", "procedure")
+    assert len(found) > 100
+    assert not without_words("errors", found)
+
+
+def test_refusals_have_words():
+    found = codes(rf"\brefuse\(\s*{CODE}") | codes(rf"\brefuse_term\(\w+,\s*{CODE}")
+    assert {"wrong_stage", "stale", "told_missing"} <= found
+    assert not without_words("refusals", found)
+
+
+def test_lines_and_their_inputs_have_words():
+    found = codes(rf"\b(?:line|bound)\(\s*{CODE}", "settlement")
+    for pair in re.findall(rf"\bline\([\w.]+ \? {CODE} : {CODE}", engine_text("settlement")):
+        found |= set(pair)
+    assert {"court_fee", "wrong_debit", "deductible", "deductible_without_effect"} <= found
+    assert not without_words("lines", found)
+    inputs = codes(rf"inputs\.emplace_back\(\s*{CODE}", "settlement")
+    for block in re.findall(r"inputs = \{(.*?)\};", engine_text("settlement"), re.DOTALL):
+        inputs |= set(re.findall(rf"\{{{CODE},", block))
+    assert {"principal", "own_fault", "after_average"} <= inputs
+    assert not without_words("inputs", inputs)
+
+
+def test_steps_of_a_reckoning_have_words():
+    found = codes(rf"\btell\(\s*{CODE}", "calendar") | codes(rf"push_back\(\{{{CODE}", "calendar")
+    assert {"trigger", "count", "roll"} <= found
+    assert not without_words("steps", found)
+
+
+def test_findings_have_words():
+    found = codes(rf"\bwarn\(row, {CODE}", "intake") | {"changed", "warning", "rejected"}
+    found |= {"field_count", "bad_quoting", "never_closed", "not_utf8", "has_nul", "too_long"}
+    found |= {"missing_id", "bad_date", "missing_value"}
+    assert not without_words("findings", found)
+
+
+@pytest.mark.parametrize("procedure", [cn_complaint, cn_mediation, us_cfpb], ids=lambda p: p.id)
+def test_shipped_procedures_have_words(procedure):
+    definition = json.loads(procedure.json)
+    wanted: dict[str, set[str]] = {
+        "stages": {stage["id"] for stage in definition["stages"]},
+        "outcomes": {stage["outcome"] for stage in definition["stages"] if stage.get("outcome")},
+        "actions": {action["id"] for action in definition["actions"]},
+        "terms": {term["id"] for term in definition["terms"]},
+        "natures": {term["nature"] for term in definition["terms"]},
+        "roles": {role["id"] for role in definition["roles"]},
+        "facts": set(definition.get("facts", {})),
+    }
+    actions = definition["actions"]
+    wanted["documents"] = {action["document"] for action in actions if action.get("document")}
+    wanted["evidence"] = {
+        required[sort]
+        for action in actions
+        for required in action.get("evidence", ())
+        for sort in ("item", "kind")
+        if sort in required
+    }
+    missing = [row for section, found in wanted.items() for row in without_words(section, found)]
+    assert not missing
+
+
+def test_standing_actions_have_words():
+    assert not without_words("actions", set(accord.Docket.arguments()) - {"*"})
+
+
+def test_states_and_statuses_have_words():
+    states = {"pending", "running", "paused", "met", "lapsed", "waived", "lapsed_not_recorded"}
+    assert not without_words("states", states | {"open", "accepted", "rejected"})
+    assert not without_words("statuses", {"official", "secondary", "unverified"})
+
+
+def test_the_code_lists_of_a_filing_speak_too():
+    assert words("channel", "telephone", "en") == "telephone"
+    assert words("kind", "house_fire", "zh-Hans") != "house_fire"
+
+
+def test_languages_name_the_same_arguments():
+    def named(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for section, rows in sections("en").items():
+        for code, text in rows.items():
+            for language in LANGUAGES:
+                other = words(section, code, language, **{name: "" for name in named(text)})
+                assert other is not None
+                assert named(sections(language)[section][code]) == named(text), (section, code)
+
+
+def test_what_has_no_words_is_shown_as_it_is():
+    assert words("stages", "our_own_stage", "en") == "our_own_stage"
+    assert words("errors", "new_code", "en", subject="x") == "new_code: x"
+
+
+def test_traditional_words_are_traditional():
+    assert words("errors", "no_such_case", "zh-Hant", subject="c_1").startswith("沒有此案件")
+    assert words("errors", "no_such_case", "zh-Hans", subject="c_1").startswith("没有此案件")
