@@ -105,6 +105,22 @@ TEST(CalendarBusiness, StatutoryDaysOfAYearWithoutANotice) {
     EXPECT_EQ(china().kind(on("2005-10-03")), DayKind::working);  // before the first known year
 }
 
+TEST(CalendarBusiness, TablesOfACenturyAndAHalf) {
+    std::vector<YearNotice> years;
+    for (const int year : {2000, 1925, 2075}) {
+        YearNotice notice;
+        notice.year = year;
+        notice.known_on = Date::of(year - 1, 12, 1);
+        notice.days_off = {Date::of(year, 12, 31)};
+        years.push_back(notice);
+    }
+    const BusinessCalendar calendar("X", "1", years);
+    EXPECT_EQ(calendar.kind(on("2075-12-31")), DayKind::holiday);
+    EXPECT_EQ(calendar.add_working_days(on("2075-12-30"), 1), on("2076-01-01"));
+    EXPECT_EQ(calendar.add_working_days(on("1925-01-01"), 40'000),
+              walked(calendar, on("1925-01-01"), 40'000));
+}
+
 BusinessCalendar with_gap() {
     YearNotice a;
     a.year = 2020;
@@ -193,6 +209,11 @@ TEST(CalendarBusiness, AFaultyFileNamesThePlace) {
     const BadFile files[] = {
         {R"([{"year":2026}])", "missing_member", "/years/0"},
         {R"([{"year":1,"notices":[]}])", "bad_year", "/years/0/year"},
+        {R"([{"year":2026,"notices":[],"known_on":"2025-12-01","known_on_status":"official",)"
+         R"("days_off":[],"working_days":[]},)"
+         R"({"year":2102,"notices":[],"known_on":"2101-12-01","known_on_status":"official",)"
+         R"("days_off":[],"working_days":[]}])",
+         "bad_year", "/years/1/year"},
         {R"([{"year":2026,"notices":[],"known_on":"2025-13-01","known_on_status":"official",)"
          R"("days_off":[],"working_days":[]}])",
          "bad_date", "/years/0/known_on"},

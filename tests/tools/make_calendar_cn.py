@@ -103,10 +103,10 @@ def calendar(folder: Path) -> dict[str, Any]:
         "edition": EDITION,
         "weekend": [5, 6],
         "note": (
-            "Days off and make-up working days of the State Council's yearly notices. Plain weekends"
-            " joined to a holiday are not listed. Days of December that a notice reaches back into"
-            " stand in the year of the notice. A year revised in its course stands twice; the entry"
-            " known last replaces the other."
+            "Days off and make-up working days of the State Council's yearly notices. Plain"
+            " weekends joined to a holiday are not listed. Days of December that a notice reaches"
+            " back into stand in the year of the notice. A year revised in its course stands"
+            " twice; the entry known last replaces the other."
         ),
         # Read in the decree of 2024; the lunar holidays have no fixed date.
         "statutory": {

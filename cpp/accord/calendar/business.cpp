@@ -71,6 +71,7 @@ void BusinessCalendar::index() {
     }
     // From the December before: the first notice may reach back into it.
     first_ = Date::of(known.front(), 1, 1) - 31;
+    // At most 65,535 days: check() keeps the known years within a century and a half.
     const std::int32_t count = Date::of(known.back() + years_indexed_beyond, 12, 31) - first_ + 1;
     for (std::int32_t i = 0; i < count; ++i) {
         kinds_.push_back(is_worked_weekday(first_ + i) ? DayKind::working : DayKind::weekend);
@@ -84,10 +85,10 @@ void BusinessCalendar::index() {
         }
     }
     for (std::int32_t i = 0; i < count; ++i) {
-        worked_before_.push_back(static_cast<std::int32_t>(worked_.size()));
-        if (is_working(first_ + i)) worked_.push_back((first_ + i).days());
+        worked_before_.push_back(static_cast<std::uint16_t>(worked_.size()));
+        if (is_working(first_ + i)) worked_.push_back(static_cast<std::uint16_t>(i));
     }
-    worked_before_.push_back(static_cast<std::int32_t>(worked_.size()));
+    worked_before_.push_back(static_cast<std::uint16_t>(worked_.size()));
 }
 
 bool BusinessCalendar::is_firm(Date from, Date up_to) const noexcept {
@@ -149,8 +150,8 @@ std::int64_t BusinessCalendar::worked_before(Date day) const noexcept {
 Date BusinessCalendar::next_working(Date day) const {
     const std::size_t i = index_of(day);
     if (i < kinds_.size()) {
-        const auto k = static_cast<std::size_t>(worked_before_[i]);
-        if (k < worked_.size()) return Date{worked_[k]};
+        const std::size_t k = worked_before_[i];
+        if (k < worked_.size()) return first_ + worked_[k];
     }
     while (!is_working(day)) day = date_checked(std::int64_t{day.days()} + 1);
     return day;

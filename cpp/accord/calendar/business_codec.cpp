@@ -1,5 +1,6 @@
 // A calendar's law file: read, checked day by day, and written canonically for its hash.
 #include <algorithm>
+#include <cstdlib>
 
 #include "accord/base/error.hpp"
 #include "accord/base/hash.hpp"
@@ -13,6 +14,9 @@ namespace {
 using base::Json;
 using base::JsonArray;
 using base::JsonObject;
+
+// From the first notice in the file; the tables then have at most 155 years.
+constexpr int years_apart_most = 75;
 
 std::string below(const std::string& where, std::string_view name) {
     return where + "/" + std::string(name);
@@ -164,6 +168,9 @@ void BusinessCalendar::check() const {
     for (std::size_t i = 0; i < years_.size(); ++i) {
         const std::string where = below("/years", i);
         if (years_[i].year < 2 || years_[i].year > 9000) {
+            base::fail_input("bad_year", std::to_string(years_[i].year), below(where, "year"));
+        }
+        if (std::abs(years_[i].year - years_.front().year) > years_apart_most) {
             base::fail_input("bad_year", std::to_string(years_[i].year), below(where, "year"));
         }
         check_days(years_[i], where);
