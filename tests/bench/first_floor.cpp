@@ -1,10 +1,11 @@
-// The floor of an import: the rows of a finished docket sealed, hashed and written again by bare C++
-// over libcrypto and SQLite, into files of the same kind, with the same syncs, and nothing else.
+// The floor of an import: the rows of a finished docket sealed, hashed and written again by bare
+// C++ over libcrypto and SQLite, into files of the same kind, with the same syncs, and nothing
+// else.
 //
-// Usage: first_floor SOURCE_DOCKET NEW_FOLDER CASES_PER_COMMIT; the last word printed is cases per second.
-// Reading the source is not timed; what is timed: a fresh subject key a case (wrapped and stored), every
-// sealed field encrypted under it with its salted commitment, the leaf and inner hashes of the tree, the
-// event rows, one full sync a batch, and the lists' rows of derived.sqlite.
+// Usage: first_floor SOURCE_DOCKET NEW_FOLDER CASES_PER_COMMIT; the last word printed is cases per
+// second. Reading the source is not timed; what is timed: a fresh subject key a case (wrapped and
+// stored), every sealed field encrypted under it with its salted commitment, the leaf and inner
+// hashes of the tree, the event rows, one full sync a batch, and the lists' rows of derived.sqlite.
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 #include <sqlite3.h>
@@ -31,11 +32,11 @@ void check(bool holds, const char* what) {
 }
 
 struct Field {
-    std::string head;    // path and owner, as framed
+    std::string head;      // path and owner, as framed
     std::size_t size = 0;  // of salt and value
 };
 struct Row {
-    std::string begin;   // everything before the fields
+    std::string begin;  // everything before the fields
     std::vector<Field> fields;
     std::int64_t case_ord = 0, previous = 0;
 };
@@ -79,9 +80,13 @@ Row parse(std::string_view bytes) {
 
 struct Database {
     sqlite3* handle = nullptr;
-    explicit Database(const std::string& path) { check(sqlite3_open(path.c_str(), &handle) == SQLITE_OK, "open"); }
+    explicit Database(const std::string& path) {
+        check(sqlite3_open(path.c_str(), &handle) == SQLITE_OK, "open");
+    }
     ~Database() { sqlite3_close(handle); }
-    void run(const char* sql) const { check(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK, sql); }
+    void run(const char* sql) const {
+        check(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK, sql);
+    }
     [[nodiscard]] sqlite3_stmt* prepare(const char* sql) const {
         sqlite3_stmt* statement = nullptr;
         check(sqlite3_prepare_v2(handle, sql, -1, &statement, nullptr) == SQLITE_OK, sql);
@@ -120,7 +125,8 @@ struct Crypto {
         return out;
     }
     /// Appends nonce ‖ ciphertext ‖ tag.
-    void seal(std::string& out, const unsigned char* key, std::string_view aad, std::string_view plain) {
+    void seal(std::string& out, const unsigned char* key, std::string_view aad,
+              std::string_view plain) {
         const std::size_t start = out.size();
         out.resize(start + 28 + plain.size());
         auto* to = reinterpret_cast<unsigned char*>(out.data()) + start;
@@ -128,9 +134,11 @@ struct Crypto {
         std::copy_n(nonce, 12, to);
         int size = 0;
         EVP_EncryptInit_ex2(cipher, gcm, key, to, nullptr);
-        EVP_EncryptUpdate(cipher, nullptr, &size, reinterpret_cast<const unsigned char*>(aad.data()),
+        EVP_EncryptUpdate(cipher, nullptr, &size,
+                          reinterpret_cast<const unsigned char*>(aad.data()),
                           static_cast<int>(aad.size()));
-        EVP_EncryptUpdate(cipher, to + 12, &size, reinterpret_cast<const unsigned char*>(plain.data()),
+        EVP_EncryptUpdate(cipher, to + 12, &size,
+                          reinterpret_cast<const unsigned char*>(plain.data()),
                           static_cast<int>(plain.size()));
         EVP_EncryptFinal_ex(cipher, to + 12 + size, &size);
         EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_AEAD_GET_TAG, 16, to + 12 + plain.size());
@@ -140,14 +148,21 @@ struct Crypto {
 /// The floor's files and what it carries from row to row.
 struct Floor {
     explicit Floor(const std::string& folder)
-        : journal(folder + "/journal.sqlite"), keys(folder + "/keys.sqlite"), derived(folder + "/derived.sqlite") {
-        journal.run("PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                    "PRAGMA wal_autocheckpoint=4096;"
-                    "CREATE TABLE event(seq INTEGER PRIMARY KEY, case_ord INTEGER NOT NULL, previous INTEGER NOT NULL,"
-                    "bytes BLOB NOT NULL) STRICT");
-        keys.run("PRAGMA synchronous=FULL; CREATE TABLE key(ordinal INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) STRICT");
-        derived.run("PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
-                    "CREATE TABLE head(ordinal INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT");
+        : journal(folder + "/journal.sqlite"),
+          keys(folder + "/keys.sqlite"),
+          derived(folder + "/derived.sqlite") {
+        journal.run(
+            "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA wal_autocheckpoint=4096;"
+            "CREATE TABLE event(seq INTEGER PRIMARY KEY, case_ord INTEGER NOT NULL, previous "
+            "INTEGER NOT NULL,"
+            "bytes BLOB NOT NULL) STRICT");
+        keys.run(
+            "PRAGMA synchronous=FULL; CREATE TABLE key(ordinal INTEGER PRIMARY KEY, wrapped BLOB "
+            "NOT NULL) STRICT");
+        derived.run(
+            "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+            "CREATE TABLE head(ordinal INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT");
         event = journal.prepare("INSERT INTO event VALUES(?,?,?,?)");
         key = keys.prepare("INSERT INTO key VALUES(?,?)");
         head = derived.prepare("INSERT INTO head VALUES(?,?)");
@@ -160,7 +175,8 @@ struct Floor {
     void new_case(std::int64_t ordinal) {
         std::copy_n(crypto.random(32), 32, subject.begin());
         std::string wrapped;
-        crypto.seal(wrapped, master.data(), "docket and ordinal..", {reinterpret_cast<char*>(subject.data()), 32});
+        crypto.seal(wrapped, master.data(), "docket and ordinal..",
+                    {reinterpret_cast<char*>(subject.data()), 32});
         sqlite3_bind_int64(key, 1, ordinal);
         sqlite3_bind_blob(key, 2, wrapped.data(), static_cast<int>(wrapped.size()), SQLITE_STATIC);
         step(key);
@@ -212,7 +228,8 @@ int main(int argc, char** argv) {
     const std::int64_t batch = std::atoll(argv[3]);
     std::filesystem::create_directories(argv[2]);
     const Database source(std::string(argv[1]) + "/journal.sqlite");
-    sqlite3_stmt* select = source.prepare("SELECT case_ord, previous, bytes FROM event ORDER BY seq");
+    sqlite3_stmt* select =
+        source.prepare("SELECT case_ord, previous, bytes FROM event ORDER BY seq");
     Floor floor(argv[2]);
     using Clock = std::chrono::steady_clock;
     Clock::duration spent{};
@@ -231,12 +248,14 @@ int main(int argc, char** argv) {
             rows.push_back(std::move(row));
         }
         const Clock::time_point start = Clock::now();
-        for (const Database* database : {&floor.keys, &floor.journal, &floor.derived}) database->run("BEGIN IMMEDIATE");
+        for (const Database* database : {&floor.keys, &floor.journal, &floor.derived})
+            database->run("BEGIN IMMEDIATE");
         for (const Row& row : rows) {
             if (row.previous == 0 && row.case_ord != 0) floor.new_case(++cases);
             floor.write(row, ++seq);
         }
-        for (const Database* database : {&floor.keys, &floor.journal, &floor.derived}) database->run("COMMIT");
+        for (const Database* database : {&floor.keys, &floor.journal, &floor.derived})
+            database->run("COMMIT");
         spent += Clock::now() - start;
     }
     sqlite3_finalize(select);

@@ -8,7 +8,7 @@ import pytest
 
 from tests.bench import _harness as harness
 
-KEYS = "case unit ours peer peer_name floor ratio runs min max commit".split()
+KEYS = ["case", "unit", "ours", "peer", "peer_name", "floor", "ratio", "runs", "min", "max", "commit"]
 
 
 def steps(calls, name, values):

@@ -1,4 +1,5 @@
-// The casefile: every body survives its bytes, personal fields stand apart, the fold is what it says.
+// The casefile: every body survives its bytes, personal fields stand apart, the fold is what it
+// says.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -102,7 +103,8 @@ TEST(CasefileFields, KindsHaveDifferentNames) {
     std::vector<std::string_view> kinds;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (kinds.push_back(std::variant_alternative_t<I, Body>::kind), ...);
-    }(std::make_index_sequence<std::variant_size_v<Body>>{});
+    }
+    (std::make_index_sequence<std::variant_size_v<Body>>{});
     std::sort(kinds.begin(), kinds.end());
     EXPECT_EQ(std::adjacent_find(kinds.begin(), kinds.end()), kinds.end());
 }
@@ -119,7 +121,9 @@ void expect_empty_bodies_survive() {
     }
 }
 
-TEST(CasefileCodec, EveryKindSurvivesItsBytes) { expect_empty_bodies_survive(); }
+TEST(CasefileCodec, EveryKindSurvivesItsBytes) {
+    expect_empty_bodies_survive();
+}
 
 TEST(CasefileCodec, AFilingSurvivesAndItsPersonalFieldsStandApart) {
     base::Record record;

@@ -14,7 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view definition = R"({"id":"test.complaint","version":"1","calendar":"XX","zone":"UTC",
+constexpr std::string_view definition =
+    R"({"id":"test.complaint","version":"1","calendar":"XX","zone":"UTC",
 "number":"〔{year}〕诉字第{ordinal:4}号",
 "roles":[{"id":"claimant","actors":["import"]},{"id":"institution","actors":["officer"]}],
 "stages":[{"id":"handling"},{"id":"answered","final":true,"outcome":"decision_notice"}],
@@ -22,10 +23,11 @@ constexpr std::string_view definition = R"({"id":"test.complaint","version":"1",
  {"id":"notify","from":["handling"],"to":"answered","by":["institution"],
   "evidence":[{"item":"statement","clause":{"id":"test 3","status":"official"}}],
   "clause":{"id":"test 2","status":"official"}}],
-"terms":[{"id":"answer","nature":"procedural","after":["complain"],"amount":15,"unit":"calendar_day",
-  "met_by":["notify"],"clause":{"id":"test 1","status":"official"}}]})";
+"terms":[{"id":"answer","nature":"procedural","after":["complain"],"amount":15,
+  "unit":"calendar_day","met_by":["notify"],"clause":{"id":"test 1","status":"official"}}]})";
 
-constexpr std::string_view calendar_file = R"({"id":"XX","edition":"1","weekend":[5,6],"years":[]})";
+constexpr std::string_view calendar_file =
+    R"({"id":"XX","edition":"1","weekend":[5,6],"years":[]})";
 constexpr std::string_view zone_file = R"({"name":"UTC","transitions":[[0,0]]})";
 
 /// A docket in a folder of its own, with a clock that the test sets.
@@ -34,7 +36,8 @@ protected:
     void SetUp() override {
         folder_ = fs::temp_directory_path() / ("accord_docket_" + base::hex(base::random_bytes(8)));
         open();
-        law_ = docket_->add_law({std::string(definition), {}, {std::string(calendar_file)}, {std::string(zone_file)}});
+        law_ = docket_->add_law(
+            {std::string(definition), {}, {std::string(calendar_file)}, {std::string(zone_file)}});
     }
     void TearDown() override {
         docket_.reset();
@@ -67,7 +70,9 @@ protected:
     }
 
     CasePtr file(std::string_view key = {}) {
-        return std::get<Written>(docket_->file(filing(), law_, at("2026-03-02T09:00Z"), {"claimant"}, key)).value;
+        return std::get<Written>(
+                   docket_->file(filing(), law_, at("2026-03-02T09:00Z"), {"claimant"}, key))
+            .value;
     }
     static calendar::Instant at(std::string_view text) { return calendar::Instant::parse(text); }
 
@@ -143,7 +148,8 @@ TEST_F(DocketTest, AnActMeetsTheTermAndClosesTheCase) {
 
 TEST_F(DocketTest, AWritingVerbRecordsTheLapseFirstEvenWhenItIsRefused) {
     const CasePtr c = file();
-    const std::vector<Due> rows = docket_->due(calendar::Date::of(2026, 4, 1), at("2026-04-01T00:00Z"));
+    const std::vector<Due> rows =
+        docket_->due(calendar::Date::of(2026, 4, 1), at("2026-04-01T00:00Z"));
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].state, "lapsed_not_recorded");
     EXPECT_TRUE(std::holds_alternative<rules::Refusal>(notify(c->id, "2026-04-01T09:00Z")));
@@ -174,7 +180,8 @@ TEST_F(DocketTest, AKeyAnswersOnceAndRefusesOtherContent) {
     EXPECT_EQ(again.value->id, first->id);
     EXPECT_EQ(docket_->find({}).size(), 1U);
     EXPECT_EQ(code_of_failure([&] {
-                  (void)docket_->file(filing("other"), law_, at("2026-03-02T09:00Z"), {"claimant"}, "hotline-1");
+                  (void)docket_->file(filing("other"), law_, at("2026-03-02T09:00Z"), {"claimant"},
+                                      "hotline-1");
               }),
               "key_reused");
     open();  // the key is found again from the journal
@@ -216,7 +223,8 @@ TEST_F(DocketTest, ProjectionsAreRebuiltFromTheJournal) {
     const CasePtr c = file("k");
     (void)add_statement(c->id, "2026-03-03T09:00Z");
     docket_.reset();
-    for (const char* name : {"derived.sqlite", "derived.sqlite-wal", "derived.sqlite-shm"}) fs::remove(folder_ / name);
+    for (const char* name : {"derived.sqlite", "derived.sqlite-wal", "derived.sqlite-shm"})
+        fs::remove(folder_ / name);
     open();
     EXPECT_EQ(docket_->find({}).size(), 1U);
     EXPECT_EQ(docket_->get(c->id)->evidence.size(), 1U);
@@ -230,7 +238,8 @@ TEST_F(DocketTest, TwoDocketsOnOneFolderSeeEachOther) {
     EXPECT_EQ(other->get(c->id)->number, c->number);
     (void)add_statement(c->id, "2026-03-03T09:00Z");
     EXPECT_EQ(other->get(c->id)->evidence.size(), 1U);
-    (void)other->add_law({std::string(definition), {}, {std::string(calendar_file)}, {std::string(zone_file)}});
+    (void)other->add_law(
+        {std::string(definition), {}, {std::string(calendar_file)}, {std::string(zone_file)}});
     const Result filed = other->file(filing(), law_, at("2026-03-02T09:00Z"), {"claimant"}, {});
     EXPECT_EQ(std::get<Written>(filed).value->number, "〔2026〕诉字第0002号");
     EXPECT_EQ(docket_->find({}).size(), 2U);
@@ -239,8 +248,8 @@ TEST_F(DocketTest, TwoDocketsOnOneFolderSeeEachOther) {
 
 TEST_F(DocketTest, ACorrectionMovesTheTerm) {
     const CasePtr c = file();
-    const Result result =
-        docket_->correct(c->id, "received", rules::Value(calendar::Date::of(2026, 3, 1)), "typing error");
+    const Result result = docket_->correct(
+        c->id, "received", rules::Value(calendar::Date::of(2026, 3, 1)), "typing error");
     const CasePtr after = std::get<Written>(result).value;
     EXPECT_EQ(after->terms[0].reckoning.due.text(), "2026-03-16");
     EXPECT_EQ(after->corrections.size(), 1U);
@@ -259,7 +268,8 @@ TEST_F(DocketTest, AnImportCountsWhatIsNewKnownAndChanged) {
         return running->finish().count;
     };
     const std::string one =
-        R"({"channel":"online","external_ids":[{"number":"1","source":"test"}],"parties":[{"kind":"person","role":"claimant"}],"received":"2026-03-02"})"
+        R"({"channel":"online","external_ids":[{"number":"1","source":"test"}],)"
+        R"("parties":[{"kind":"person","role":"claimant"}],"received":"2026-03-02"})"
         "\n";
     const ImportCount first = import(one + "not json\n");
     EXPECT_EQ(first.filed, 1U);

@@ -1,4 +1,4 @@
-"""The CFPB's exports: the real files with their counts, met and lapsed as the source says, at size."""
+"""The CFPB's exports: the real files with their counts, terms as the source says, at size."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ def test_narratives_of_many_lines_come_through_whole(shared_file, shared_rows, t
         assert max(len(text) for text in told) == 21_928
 
 
-@pytest.mark.parametrize("name", ["FIXTURE_v1-public_18col_ANONYMISED.csv", "FIXTURE_v2-public_19col_ANONYMISED.csv"])
+@pytest.mark.parametrize(
+    "name", ["FIXTURE_v1-public_18col_ANONYMISED.csv", "FIXTURE_v2-public_19col_ANONYMISED.csv"]
+)
 def test_the_regulators_own_fixtures_are_read(name, shared_file, shared_rows, tmp_path):
     with accord.open(tmp_path / "docket", actor="officer:import") as docket:
         done = docket.import_(shared_file(f"data/cfpb/{name}"), format="cfpb", procedure=us_cfpb)
@@ -95,7 +97,7 @@ def test_the_regulators_own_fixtures_are_read(name, shared_file, shared_rows, tm
 
 
 def test_sixteen_columns_are_chosen_by_their_header(shared_file, tmp_path):
-    """The export since 2026-06-22 has no consent and no dispute column; made here from the 18 columns."""
+    """Since 2026-06-22 without consent and dispute columns; made here from the 18 columns."""
     import csv
 
     with shared_file(NARRATIVES).open(encoding="utf-8", newline="") as file:
@@ -110,7 +112,11 @@ def test_sixteen_columns_are_chosen_by_their_header(shared_file, tmp_path):
     with accord.open(tmp_path / "docket", actor="officer:import") as docket:
         assert docket.import_(path, format="cfpb", procedure=us_cfpb).filed == 268
         full = docket.import_(shared_file(NARRATIVES), format="cfpb", procedure=us_cfpb)
-        assert (full.known, full.changed, full.filed) == (268, 0, 0)  # the same rows in another layout
+        assert (full.known, full.changed, full.filed) == (
+            268,
+            0,
+            0,
+        )  # the same rows in another layout
 
 
 def repeated(source: Path, target: Path, count: int) -> None:

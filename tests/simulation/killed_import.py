@@ -15,6 +15,11 @@ if __name__ == "__main__":
             print(reached.filed + reached.known, flush=True)
 
         docket.import_(
-            source, format="cfpb", procedure=us_cfpb, batch=200, progress=acknowledge, block=64 * 1024
+            source,
+            format="cfpb",
+            procedure=us_cfpb,
+            batch=200,
+            progress=acknowledge,
+            block=64 * 1024,
         )
     print("done", flush=True)

@@ -1,4 +1,4 @@
-"""An import that is killed: what was acknowledged is there, the log holds, a rerun doubles nothing."""
+"""A killed import: what was acknowledged is there, the log holds, a rerun doubles nothing."""
 
 from __future__ import annotations
 

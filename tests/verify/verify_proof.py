@@ -1,7 +1,7 @@
 """Checks a proof that an event stands in a docket's log, with nothing but the standard library.
 
-Usage: python verify_proof.py PROOF.json [CHECKPOINT.txt]; prints the event's kind and exits 0, or says
-what is wrong and exits 1. The hashing is that of RFC 9162 2.1; the row's layout is in the store's README.
+Usage: python verify_proof.py PROOF.json [CHECKPOINT.txt]; prints the event's kind and exits 0, or
+says what is wrong and exits 1. Hashing: RFC 9162 2.1; the row's layout: cpp/accord/store/README.md.
 """
 
 import base64
@@ -60,8 +60,12 @@ def check(proof: dict, checkpoint: str | None = None) -> str:
 
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8") as file:
-        stated = open(sys.argv[2], encoding="utf-8").read() if len(sys.argv) > 2 else None
-        try:
-            print("holds:", check(json.load(file), stated))
-        except (ValueError, KeyError, IndexError) as error:
-            sys.exit(f"does not hold: {error}")
+        proof = json.load(file)
+    stated = None
+    if len(sys.argv) > 2:
+        with open(sys.argv[2], encoding="utf-8") as file:
+            stated = file.read()
+    try:
+        print("holds:", check(proof, stated))
+    except (ValueError, KeyError, IndexError) as error:
+        sys.exit(f"does not hold: {error}")

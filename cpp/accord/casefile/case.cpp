@@ -21,13 +21,15 @@ Reckoning reckoning_from(const calendar::TermDue& due) {
     r.raw = due.raw;
     r.trigger = due.trigger;
     r.steps.reserve(due.steps.size());
-    for (const calendar::TermStep& step : due.steps) r.steps.push_back({step.code, step.date, step.detail});
+    for (const calendar::TermStep& step : due.steps)
+        r.steps.push_back({step.code, step.date, step.detail});
     return r;
 }
 
 const Fact* find_fact(const Case& c, std::string_view name) noexcept {
-    const auto at = std::lower_bound(c.facts.begin(), c.facts.end(), name,
-                                     [](const Fact& fact, std::string_view key) { return fact.name < key; });
+    const auto at =
+        std::lower_bound(c.facts.begin(), c.facts.end(), name,
+                         [](const Fact& fact, std::string_view key) { return fact.name < key; });
     return at != c.facts.end() && at->name == name ? &*at : nullptr;
 }
 

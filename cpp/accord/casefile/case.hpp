@@ -27,26 +27,26 @@ struct Irregularity {
 
 struct Case {
     base::Id id;
-    std::uint64_t version = 0;              // n of the last event
+    std::uint64_t version = 0;  // n of the last event
     std::string number;
     std::string procedure;
     std::string procedure_version;
-    std::string law;                        // the law set it is pinned to
-    Filing filing;                          // as received, corrections applied
+    std::string law;  // the law set it is pinned to
+    Filing filing;    // as received, corrections applied
     std::string priority;
     std::vector<std::string> routes;
     std::string stage;
     bool is_final = false;
-    std::string outcome;                    // empty while open
-    When filed_on;                          // when it was filed (occurred of the first event)
+    std::string outcome;  // empty while open
+    When filed_on;        // when it was filed (occurred of the first event)
     When closed_on;
-    calendar::Instant last_at;              // the latest decided moment: earlier acts are out of order
+    calendar::Instant last_at;  // the latest decided moment: earlier acts are out of order
     calendar::Instant recorded_at;
     std::vector<Agent> agents;
     std::vector<Evidence> evidence;
-    std::vector<Fact> facts;                // sorted by name
+    std::vector<Fact> facts;  // sorted by name
     std::vector<Act> acts;
-    std::vector<Term> terms;                // in order of start; an id can stand more than once
+    std::vector<Term> terms;  // in order of start; an id can stand more than once
     std::vector<Service> services;
     std::vector<Task> tasks;
     std::vector<Offer> offers;
@@ -55,11 +55,12 @@ struct Case {
     std::vector<Issued> documents;
     std::vector<Irregularity> irregularities;
     std::vector<Corrected> corrections;
-    std::uint64_t last_seq = 0;             // set by who loads it; not part of the fold
+    std::uint64_t last_seq = 0;  // set by who loads it; not part of the fold
 };
 
 [[nodiscard]] const Fact* find_fact(const Case& c, std::string_view name) noexcept;
-[[nodiscard]] const Term* find_term(const Case& c, std::string_view id) noexcept;  // the latest of that id
+[[nodiscard]] const Term* find_term(const Case& c,
+                                    std::string_view id) noexcept;  // the latest of that id
 [[nodiscard]] Term* find_term(Case& c, std::string_view id) noexcept;
 [[nodiscard]] const Party* find_party(const Case& c, std::string_view role) noexcept;
 

@@ -21,7 +21,8 @@ void write_when(base::JsonWriter& json, const When& when) {
     }
 }
 
-void write_texts(base::JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+void write_texts(base::JsonWriter& json, std::string_view name,
+                 const std::vector<std::string>& texts) {
     if (texts.empty()) return;
     json.name(name);
     json.begin_array();
@@ -87,7 +88,8 @@ std::string read_tail(base::JsonReader& json, Envelope& envelope) {
 }
 
 template <std::size_t I = 0>
-Body read_body(std::string_view kind, std::string_view body, const std::vector<base::SealedField>& sealed) {
+Body read_body(std::string_view kind, std::string_view body,
+               const std::vector<base::SealedField>& sealed) {
     if constexpr (I == std::variant_size_v<Body>) {
         base::fail_store("newer_format", std::string(kind));
     } else {
@@ -123,7 +125,8 @@ Event decode(std::string_view head, const std::vector<base::SealedField>& sealed
     Event event;
     json.begin_object();
     if (json.next_name_is("actor")) json.text_into(event.envelope.actor);
-    if (json.next_name_is("algorithms") && json.text() != suite) base::fail_store("newer_format", "algorithms");
+    if (json.next_name_is("algorithms") && json.text() != suite)
+        base::fail_store("newer_format", "algorithms");
     if (!json.next_name_is("body")) base::fail_store("not_canonical", "body");
     const std::string_view body = json.raw();
     const std::string kind = read_tail(json, event.envelope);

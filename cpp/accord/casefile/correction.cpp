@@ -13,8 +13,9 @@ std::string* text_field(Filing& filing, std::string_view path) {
         std::string Filing::*field;
     };
     static constexpr Row rows[] = {
-        {"branch", &Filing::branch},     {"business", &Filing::business}, {"cause", &Filing::cause},
-        {"channel", &Filing::channel},   {"kind", &Filing::kind},         {"product", &Filing::product},
+        {"branch", &Filing::branch},     {"business", &Filing::business},
+        {"cause", &Filing::cause},       {"channel", &Filing::channel},
+        {"kind", &Filing::kind},         {"product", &Filing::product},
         {"severity", &Filing::severity}, {"urgency", &Filing::urgency},
     };
     for (const Row& row : rows) {
@@ -24,10 +25,12 @@ std::string* text_field(Filing& filing, std::string_view path) {
 }
 
 /// "claims.12.amount" with prefix "claims." and suffix ".amount" → 12.
-std::optional<std::size_t> index_between(std::string_view path, std::string_view prefix, std::string_view suffix) {
+std::optional<std::size_t> index_between(std::string_view path, std::string_view prefix,
+                                         std::string_view suffix) {
     if (!path.starts_with(prefix) || !path.ends_with(suffix)) return std::nullopt;
     if (path.size() <= prefix.size() + suffix.size()) return std::nullopt;
-    const std::string_view digits = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
+    const std::string_view digits =
+        path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
     std::size_t index = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
     if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
@@ -48,8 +51,7 @@ Personal* personal_field(Filing& filing, std::string_view path, std::uint32_t& k
         std::string_view suffix;
         Personal Party::*field;
     };
-    static constexpr Row rows[] = {
-        {".name", &Party::name},
+    static constexpr Row rows[] = {{".name", &Party::name},
                                    {".contact", &Party::contact},
                                    {".address", &Party::address},
                                    {".tags", &Party::tags}};
@@ -63,8 +65,9 @@ Personal* personal_field(Filing& filing, std::string_view path, std::uint32_t& k
 }
 
 void set_fact(std::vector<Fact>& facts, std::string_view name, const rules::Value& value) {
-    const auto at = std::lower_bound(facts.begin(), facts.end(), name,
-                                     [](const Fact& fact, std::string_view key) { return fact.name < key; });
+    const auto at =
+        std::lower_bound(facts.begin(), facts.end(), name,
+                         [](const Fact& fact, std::string_view key) { return fact.name < key; });
     if (at != facts.end() && at->name == name) {
         at->value = value;
     } else {
@@ -104,8 +107,10 @@ void apply(Case& c, const Corrected& correction) {
         return;
     }
     if (path == "received") {
-        if (const auto* date = std::get_if<calendar::Date>(&correction.now)) c.filing.received = *date;
-        if (const auto* at = std::get_if<calendar::Instant>(&correction.now)) c.filing.received = *at;
+        if (const auto* date = std::get_if<calendar::Date>(&correction.now))
+            c.filing.received = *date;
+        if (const auto* at = std::get_if<calendar::Instant>(&correction.now))
+            c.filing.received = *at;
         c.filed_on = c.filing.received;
         return;
     }
@@ -115,6 +120,15 @@ void apply(Case& c, const Corrected& correction) {
     }
     if (Claim* claim = claim_at(c.filing, path)) {
         if (const auto* now = std::get_if<money::Money>(&correction.now)) claim->amount = *now;
+        return;
+    }
+    // What follows from a corrected severity or urgency.
+    if (path == "priority") {
+        if (const auto* now = std::get_if<std::string>(&correction.now)) c.priority = *now;
+        return;
+    }
+    if (path == "routes") {
+        if (const auto* now = std::get_if<rules::TextSet>(&correction.now)) c.routes = now->items;
         return;
     }
     if (path.starts_with("facts.")) set_fact(c.facts, path.substr(6), correction.now);

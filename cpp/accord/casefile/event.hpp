@@ -1,7 +1,4 @@
-// Everything that can have happened in a case: an envelope and one of these bodies.
-//
-// A body lists its fields once, in ascending order of name; writing, reading, views and the test of
-// the order all use that list. Kinds are only ever added; a changed meaning takes a new `v`.
+// An event: an envelope around one of the bodies, those of cases and the docket's own.
 #pragma once
 
 #include <cstdint>
@@ -12,373 +9,10 @@
 #include <variant>
 #include <vector>
 
-#include "accord/casefile/filing.hpp"
-#include "accord/casefile/items.hpp"
-#include "accord/casefile/term.hpp"
+#include "accord/casefile/bodies.hpp"
+#include "accord/casefile/term_bodies.hpp"
 
 namespace accord::casefile {
-
-
-/// The case begins: the facts as received, the procedure it is pinned to, and how it was triaged.
-struct Filed {
-    static constexpr std::string_view kind = "filed";
-    Filing filing;
-    std::string priority;               // S4: from the procedure's table
-    std::string procedure;
-    std::string procedure_version;
-    std::vector<std::string> routes;    // departments
-
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("filing", self.filing);
-        visit.open("priority", self.priority);
-        visit.open("procedure", self.procedure);
-        visit.open("procedure_version", self.procedure_version);
-        visit.open("routes", self.routes);
-    }
-};
-
-/// The case got its number in its rule's series of the year: gap-free.
-struct Numbered {
-    static constexpr std::string_view kind = "numbered";
-    std::int64_t ordinal = 0;
-    std::string rule;
-    std::string text;
-    std::int64_t year = 0;
-
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("ordinal", self.ordinal);
-        visit.open("rule", self.rule);
-        visit.open("text", self.text);
-        visit.open("year", self.year);
-    }
-};
-
-struct PartyJoined {
-    static constexpr std::string_view kind = "party_joined";
-    Party party;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("party", self.party);
-    }
-};
-
-struct AgentAppointed {
-    static constexpr std::string_view kind = "agent_appointed";
-    Agent agent;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("agent", self.agent);
-    }
-};
-
-struct AgentRevoked {
-    static constexpr std::string_view kind = "agent_revoked";
-    base::Id agent;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("agent", self.agent);
-    }
-};
-
-struct ClaimMade {
-    static constexpr std::string_view kind = "claim_made";
-    Claim claim;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("claim", self.claim);
-    }
-};
-
-struct EvidenceAdded {
-    static constexpr std::string_view kind = "evidence_added";
-    Evidence evidence;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("evidence", self.evidence);
-    }
-};
-
-struct EvidenceAssessed {
-    static constexpr std::string_view kind = "evidence_assessed";
-    std::string checked;
-    base::Id evidence;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("checked", self.checked);
-        visit.open("evidence", self.evidence);
-    }
-};
-
-struct FactStated {
-    static constexpr std::string_view kind = "fact_stated";
-    Fact fact;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("fact", self.fact);
-    }
-};
-
-/// An action of the procedure was done. Its consequences follow as events of their own.
-struct Acted {
-    static constexpr std::string_view kind = "acted";
-    std::string action;
-    std::uint32_t key = 0;              // of the free text
-    Personal note;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("action", self.action);
-        visit.open("key", self.key);
-        visit.personal("note", self.note, self.key);
-    }
-};
-
-struct StageEntered {
-    static constexpr std::string_view kind = "stage_entered";
-    bool is_final = false;
-    std::string stage;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("is_final", self.is_final);
-        visit.open("stage", self.stage);
-    }
-};
-
-struct TermStarted {
-    static constexpr std::string_view kind = "term_started";
-    std::int64_t amount = 0;
-    std::vector<base::Clause> clauses;
-    std::string nature;
-    Reckoning reckoning;
-    std::string term;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("amount", self.amount);
-        visit.open("clauses", self.clauses);
-        visit.open("nature", self.nature);
-        visit.open("reckoning", self.reckoning);
-        visit.open("term", self.term);
-    }
-};
-
-/// Longer by a decision within the rule: its new total length, who approved, who was told.
-struct TermExtended {
-    static constexpr std::string_view kind = "term_extended";
-    std::int64_t amount = 0;
-    std::string approved_by;
-    std::vector<base::Clause> clauses;
-    Reckoning reckoning;
-    std::string term;
-    std::vector<std::string> told;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("amount", self.amount);
-        visit.open("approved_by", self.approved_by);
-        visit.open("clauses", self.clauses);
-        visit.open("reckoning", self.reckoning);
-        visit.open("term", self.term);
-        visit.open("told", self.told);
-    }
-};
-
-/// Reckoned anew because what it rests on was corrected or learned late; the old one stays in the log.
-struct TermMoved {
-    static constexpr std::string_view kind = "term_moved";
-    std::string reason;
-    Reckoning reckoning;
-    std::string term;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("reason", self.reason);
-        visit.open("reckoning", self.reckoning);
-        visit.open("term", self.term);
-    }
-};
-
-/// Met by an action, or because the source of an import says so (then perhaps without a date).
-struct TermMet {
-    static constexpr std::string_view kind = "term_met";
-    std::string by;
-    bool source_says = false;
-    std::string term;
-    When when;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("by", self.by);
-        visit.open("source_says", self.source_says);
-        visit.open("term", self.term);
-        visit.open("when", self.when);
-    }
-};
-
-struct TermLapsed {
-    static constexpr std::string_view kind = "term_lapsed";
-    calendar::Date due;
-    bool source_says = false;
-    std::string term;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("due", self.due);
-        visit.open("source_says", self.source_says);
-        visit.open("term", self.term);
-    }
-};
-
-/// A fact learned late showed that the term had not run out after all.
-struct LapseWithdrawn {
-    static constexpr std::string_view kind = "lapse_withdrawn";
-    std::string reason;
-    std::string term;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("reason", self.reason);
-        visit.open("term", self.term);
-    }
-};
-
-/// No longer runs: the case ended, or it was given up by who may.
-struct TermWaived {
-    static constexpr std::string_view kind = "term_waived";
-    std::string reason;
-    std::string term;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("reason", self.reason);
-        visit.open("term", self.term);
-    }
-};
-
-struct Served {
-    static constexpr std::string_view kind = "served";
-    Service service;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("service", self.service);
-    }
-};
-
-struct TaskOpened {
-    static constexpr std::string_view kind = "task_opened";
-    Task task;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("task", self.task);
-    }
-};
-
-struct TaskDone {
-    static constexpr std::string_view kind = "task_done";
-    std::uint32_t number = 0;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("number", self.number);
-    }
-};
-
-struct OfferMade {
-    static constexpr std::string_view kind = "offer_made";
-    Offer offer;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("offer", self.offer);
-    }
-};
-
-struct OfferAnswered {
-    static constexpr std::string_view kind = "offer_answered";
-    std::uint32_t number = 0;
-    OfferState state = OfferState::accepted;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("number", self.number);
-        visit.open("state", self.state);
-    }
-};
-
-struct FigureAssessed {
-    static constexpr std::string_view kind = "figure_assessed";
-    Figure figure;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("figure", self.figure);
-    }
-};
-
-struct Agreed {
-    static constexpr std::string_view kind = "agreed";
-    Agreement agreement;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("agreement", self.agreement);
-    }
-};
-
-struct DocumentIssued {
-    static constexpr std::string_view kind = "document_issued";
-    Issued issued;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("issued", self.issued);
-    }
-};
-
-/// The next event happened although it should not have: by which clause, and who let it be recorded.
-struct IrregularityNoted {
-    static constexpr std::string_view kind = "irregularity_noted";
-    std::string authorised_by;
-    std::string clause;
-    std::uint64_t of = 0;               // n of the irregular event
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("authorised_by", self.authorised_by);
-        visit.open("clause", self.clause);
-        visit.open("of", self.of);
-    }
-};
-
-/// A typing error put right: the view shows the new value, the log keeps both.
-struct Corrected {
-    static constexpr std::string_view kind = "corrected";
-    std::vector<std::string> documents;  // already issued on the old value
-    std::string field;                   // "received" "branch" "claims.0.amount" "facts.x" "narrative" …
-    std::uint32_t key = 0;
-    rules::Value now;                    // an open field's new value
-    Personal now_personal;               // a personal field's new value
-    std::string reason;
-    rules::Value was;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("documents", self.documents);
-        visit.open("field", self.field);
-        visit.open("key", self.key);
-        visit.open("now", self.now);
-        visit.personal("now_personal", self.now_personal, self.key);
-        visit.open("reason", self.reason);
-        visit.open("was", self.was);
-    }
-};
-
-/// Someone read a restricted item, and why.
-struct Accessed {
-    static constexpr std::string_view kind = "accessed";
-    std::string item;
-    std::string reason;
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("item", self.item);
-        visit.open("reason", self.reason);
-    }
-};
-
-struct Closed {
-    static constexpr std::string_view kind = "closed";
-    std::string outcome;                // "decision_notice" "settlement" "mediation_agreement" "failed" …
-    template <class Self, class Visit>
-    static void fields(Self& self, Visit& visit) {
-        visit.open("outcome", self.outcome);
-    }
-};
 
 // --- the docket's own events (no case) --------------------------------------------------------
 
@@ -386,7 +20,7 @@ struct LawAdded {
     static constexpr std::string_view kind = "law_added";
     std::string hash;
     std::string name;
-    std::string sort;                   // "definition" "calendar" "rules" "zone" "set"
+    std::string sort;  // "definition" "calendar" "rules" "zone" "set"
     template <class Self, class Visit>
     static void fields(Self& self, Visit& visit) {
         visit.open("hash", self.hash);
@@ -399,7 +33,7 @@ struct LawAdded {
 struct Imported {
     static constexpr std::string_view kind = "imported";
     std::int64_t changed = 0;
-    std::string digest;                 // SHA-256 of the file
+    std::string digest;  // SHA-256 of the file
     std::int64_t filed = 0;
     std::int64_t known = 0;
     std::int64_t rejected = 0;
@@ -417,23 +51,23 @@ struct Imported {
     }
 };
 
-
-using Body = std::variant<Filed, Numbered, PartyJoined, AgentAppointed, AgentRevoked, ClaimMade, EvidenceAdded,
-                          EvidenceAssessed, FactStated, Acted, StageEntered, TermStarted, TermExtended,
-                          TermMoved, TermMet, TermLapsed, LapseWithdrawn, TermWaived, Served, TaskOpened,
-                          TaskDone, OfferMade, OfferAnswered, FigureAssessed, Agreed, DocumentIssued,
-                          IrregularityNoted, Corrected, Accessed, Closed, LawAdded, Imported>;
+using Body = std::variant<Filed, Numbered, PartyJoined, AgentAppointed, AgentRevoked, ClaimMade,
+                          EvidenceAdded, EvidenceAssessed, FactStated, Acted, StageEntered,
+                          TermStarted, TermExtended, TermMoved, TermMet, TermLapsed, LapseWithdrawn,
+                          TermWaived, Served, TaskOpened, TaskDone, OfferMade, OfferAnswered,
+                          FigureAssessed, Agreed, DocumentIssued, IrregularityNoted, Corrected,
+                          Accessed, Closed, LawAdded, Imported>;
 
 struct Envelope {
-    base::Id case_id;                   // empty for the docket's own events
+    base::Id case_id;  // empty for the docket's own events
     std::uint64_t n = 0;
     std::int64_t v = 1;
     When occurred;
     calendar::Instant recorded_at;
-    std::string actor;                  // who opened the docket
-    std::vector<std::string> by;        // whose act it is; empty: the actor's
-    std::string key;                    // base64 of the HMAC of the idempotency key, never its text
-    std::string law;                    // hash of the set: definition, rules, calendars, zones
+    std::string actor;            // who opened the docket
+    std::vector<std::string> by;  // whose act it is; empty: the actor's
+    std::string key;              // base64 of the HMAC of the idempotency key, never its text
+    std::string law;              // hash of the set: definition, rules, calendars, zones
 };
 
 struct Event {

@@ -23,7 +23,8 @@ struct Folding {
         c.routes = e.routes;
         c.filed_on = envelope.occurred;
         c.facts = e.filing.facts;
-        std::sort(c.facts.begin(), c.facts.end(), [](const Fact& a, const Fact& b) { return a.name < b.name; });
+        std::sort(c.facts.begin(), c.facts.end(),
+                  [](const Fact& a, const Fact& b) { return a.name < b.name; });
         remember_act("filed");
     }
     void operator()(const Numbered& e) const { c.number = e.text; }

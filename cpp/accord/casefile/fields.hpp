@@ -17,7 +17,9 @@ namespace accord::casefile {
 
 /// A struct that lists its own fields.
 template <class T, class Visit>
-concept Listed = requires(T& value, Visit& visit) { T::fields(value, visit); };
+concept Listed = requires(T& value, Visit& visit) {
+    T::fields(value, visit);
+};
 
 /// Where in the body the visitor stands, as names and indexes; written out only for sealed fields.
 class FieldPath {
@@ -52,11 +54,12 @@ private:
     std::size_t depth_ = 0;
 };
 
-/// Writes the open fields and collects the personal ones. What is empty is left out: the reader starts
-/// from the defaults, which are the empty values.
+/// Writes the open fields and collects the personal ones. What is empty is left out: the reader
+/// starts from the defaults, which are the empty values.
 class FieldWriter {
 public:
-    FieldWriter(base::JsonWriter& json, std::vector<base::SealedField>& sealed) : json_(json), sealed_(sealed) {}
+    FieldWriter(base::JsonWriter& json, std::vector<base::SealedField>& sealed)
+        : json_(json), sealed_(sealed) {}
 
     template <class T>
     void open(std::string_view name, const T& value) {
@@ -77,7 +80,7 @@ public:
     }
 
     template <class T>
-        requires Listed<const T, FieldWriter>
+    requires Listed<const T, FieldWriter>
     void object(const T& value) {
         json_.begin_object();
         T::fields(value, *this);
@@ -112,15 +115,12 @@ private:
     void write(const std::string& value) { json_.text(value); }
     void write(bool value) { json_.boolean(value); }
     template <class T>
-        requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
-    void write(T value) {
+    requires(std::is_integral_v<T> && !std::is_same_v<T, bool>) void write(T value) {
         json_.integer(static_cast<std::int64_t>(value));
     }
     template <class T>
-        requires std::is_enum_v<T>
-    void write(T value) {
-        json_.text(name_of(value));
-    }
+    requires std::is_enum_v<T>
+    void write(T value) { json_.text(name_of(value)); }
     void write(const base::Id& value) { json_.text(base::print_id('i', value)); }
     void write(const money::Money& value) { json_.text(value.text()); }
     void write(calendar::Date value) { json_.text(value.text()); }
@@ -163,10 +163,8 @@ private:
         json_.end_array();
     }
     template <class T>
-        requires Listed<const T, FieldWriter>
-    void write(const T& value) {
-        object(value);
-    }
+    requires Listed<const T, FieldWriter>
+    void write(const T& value) { object(value); }
 
     base::JsonWriter& json_;
     std::vector<base::SealedField>& sealed_;
@@ -199,7 +197,7 @@ public:
     }
 
     template <class T>
-        requires Listed<T, FieldReader>
+    requires Listed<T, FieldReader>
     void object(T& value) {
         json_.begin_object();
         T::fields(value, *this);
@@ -210,15 +208,12 @@ private:
     void read(std::string& value) { json_.text_into(value); }
     void read(bool& value) { value = json_.boolean(); }
     template <class T>
-        requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
-    void read(T& value) {
+    requires(std::is_integral_v<T> && !std::is_same_v<T, bool>) void read(T& value) {
         value = static_cast<T>(json_.integer());
     }
     template <class T>
-        requires std::is_enum_v<T>
-    void read(T& value) {
-        value = from_name<T>(json_.text());
-    }
+    requires std::is_enum_v<T>
+    void read(T& value) { value = from_name<T>(json_.text()); }
     void read(base::Id& value) { value = base::parse_id('i', json_.text()); }
     void read(money::Money& value) { value = money::Money::parse(json_.text()); }
     void read(calendar::Date& value) { value = calendar::Date::parse(json_.text()); }
@@ -268,10 +263,8 @@ private:
         }
     }
     template <class T>
-        requires Listed<T, FieldReader>
-    void read(T& value) {
-        object(value);
-    }
+    requires Listed<T, FieldReader>
+    void read(T& value) { object(value); }
 
     base::JsonReader& json_;
     const std::vector<base::SealedField>& sealed_;

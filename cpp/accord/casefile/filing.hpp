@@ -14,8 +14,8 @@
 
 namespace accord::casefile {
 
-/// The four schemes a dispute is classified by at once (source §1.1), and its causes (§1.2): codes of
-/// python/accord/law/classification.json; "unstated" where the source does not say.
+/// The four schemes a dispute is classified by at once (source §1.1), and its causes (§1.2): codes
+/// of python/accord/law/classification.json; "unstated" where the source does not say.
 struct Classification {
     std::string type = "unstated";     // 服务质量 产品责任 技术故障 信息披露
     std::string subject = "unstated";  // bank, securities firm, insurer, trust company
@@ -49,19 +49,19 @@ struct ExternalId {
 
 enum class PartyKind { person, organisation };
 
-/// A subject's role in one case. A person's name, contact and address are sealed under the subject's
-/// key; an organisation's name is open.
+/// A subject's role in one case. A person's name, contact and address are sealed under the
+/// subject's key; an organisation's name is open.
 struct Party {
     Personal address;
     Personal contact;
     base::Id id;
-    std::uint32_t key = 0;              // key ordinal of the subject
+    std::uint32_t key = 0;  // key ordinal of the subject
     PartyKind kind = PartyKind::person;
-    Personal name;                      // a person's
-    std::string organisation;           // an organisation's name, open
-    std::string role;                   // "claimant" "respondent" "third_party" "guarantor"
+    Personal name;             // a person's
+    std::string organisation;  // an organisation's name, open
+    std::string role;          // "claimant" "respondent" "third_party" "guarantor"
     base::Id subject;
-    Personal tags;                      // groups a source counts the person in: "Older American"
+    Personal tags;  // groups a source counts the person in: "Older American"
     bool operator==(const Party&) const = default;
 
     template <class Self, class Visit>
@@ -82,8 +82,9 @@ struct Party {
 /// What is asked for: kind of relief, amount where it is money, ground.
 struct Claim {
     std::optional<money::Money> amount;
-    std::string ground;                 // a code
-    std::string relief = "payment";     // "payment" "apology" "correction" "unfreeze" "stop_collection" …
+    std::string ground;  // a code
+    std::string relief =
+        "payment";  // "payment" "apology" "correction" "unfreeze" "stop_collection" …
     bool operator==(const Claim&) const = default;
 
     template <class Self, class Visit>
@@ -110,20 +111,20 @@ struct Fact {
 /// Codes the return counts by, beside the four schemes.
 struct Filing {
     std::string branch = "unstated";
-    std::string business = "unstated";   // "debit_card" "loan" "property_insurance" …
-    std::string cause = "unstated";      // cause of the complaint, as the return lists them
-    std::string channel = "unstated";    // "telephone" "email" "online" "counter" "letter" …
+    std::string business = "unstated";  // "debit_card" "loan" "property_insurance" …
+    std::string cause = "unstated";     // cause of the complaint, as the return lists them
+    std::string channel = "unstated";   // "telephone" "email" "online" "counter" "letter" …
     std::vector<Claim> claims;
     Classification classification;
     std::vector<ExternalId> external_ids;
     std::vector<Fact> facts;
-    std::string kind;                    // the kind of dispute: "wrong_debit" "house_fire" …
-    Personal narrative;                  // under the claimant's key
+    std::string kind;    // the kind of dispute: "wrong_debit" "house_fire" …
+    Personal narrative;  // under the claimant's key
     std::vector<Party> parties;
     std::string product = "unstated";
     When received;
-    std::string severity = "unstated";   // S4: "low" "medium" "high"
-    std::string urgency = "unstated";    // S4: "ordinary" "urgent"
+    std::string severity = "unstated";  // S4: "low" "medium" "high"
+    std::string urgency = "unstated";   // S4: "ordinary" "urgent"
     bool operator==(const Filing&) const = default;
 
     /// The claimant's key, under which free text of the case is sealed; 0 without a claimant.

@@ -22,7 +22,7 @@ struct Agent {
     base::Id id;
     std::uint32_t key = 0;
     Personal name;
-    std::string party;                  // role of the party represented
+    std::string party;  // role of the party represented
     bool revoked = false;
     AuthorityScope scope = AuthorityScope::general;
     std::optional<calendar::Date> to;
@@ -47,13 +47,13 @@ struct Evidence {
     std::string checked = "unchecked";  // S7: "matches_original" "can_not_be_checked" …
     std::string digest;                 // blob's plain_hash (HMAC under the owner's key)
     base::Id id;
-    std::string item;                   // what it is: "statement" "contract" …
+    std::string item;  // what it is: "statement" "contract" …
     std::uint32_t key = 0;
-    std::string kind;                   // "document" "electronic" "physical" "testimony"
+    std::string kind;  // "document" "electronic" "physical" "testimony"
     std::string media_type;
-    Personal name;                      // file name
+    Personal name;  // file name
     std::int64_t size = 0;
-    std::string source;                 // role of who handed it in
+    std::string source;  // role of who handed it in
     std::string wrapped_key;
     bool operator==(const Evidence&) const = default;
 
@@ -76,11 +76,11 @@ struct Evidence {
 
 /// Delivery of a document to one recipient.
 struct Service {
-    std::string action;                 // the action that was to be served
+    std::string action;  // the action that was to be served
     std::string document;
-    std::string method;                 // "electronic" "post" "in_person" …
-    std::string recipient;              // role
-    When served;                        // deemed date
+    std::string method;     // "electronic" "post" "in_person" …
+    std::string recipient;  // role
+    When served;            // deemed date
     bool operator==(const Service&) const = default;
 
     template <class Self, class Visit>
@@ -98,8 +98,8 @@ struct Task {
     std::string assignee;
     bool done = false;
     std::optional<calendar::Date> due;
-    std::string name;                   // a code: "triage" "answer_overdue" …
-    std::uint32_t number = 0;           // 1, 2, 3 … within the case
+    std::string name;          // a code: "triage" "answer_overdue" …
+    std::uint32_t number = 0;  // 1, 2, 3 … within the case
     std::string reason;
     bool operator==(const Task&) const = default;
 
@@ -119,7 +119,7 @@ enum class OfferState { open, accepted, rejected, lapsed };
 /// A proposal with its conditions and its last day.
 struct Offer {
     std::optional<money::Money> amount;
-    std::vector<std::string> by;        // roles that made it
+    std::vector<std::string> by;  // roles that made it
     Personal conditions;
     std::optional<calendar::Date> expires;
     std::uint32_t key = 0;
@@ -142,7 +142,7 @@ struct Offer {
 /// A figure settled on, with the tree of lines that explains it.
 struct Figure {
     std::optional<money::Money> amount;
-    std::string name;                   // "claim" "agreed" "court_fee" …
+    std::string name;  // "claim" "agreed" "court_fee" …
     std::optional<base::Line> why;
     bool operator==(const Figure&) const = default;
 
@@ -158,7 +158,7 @@ struct Figure {
 struct Agreement {
     std::optional<money::Money> amount;
     std::vector<std::string> by;
-    std::string kind;                   // "settlement" "mediation_agreement"
+    std::string kind;  // "settlement" "mediation_agreement"
     std::optional<calendar::Date> perform_by;
     std::vector<std::string> remedies;  // not money: "apology" "correct_credit_record" …
     bool operator==(const Agreement&) const = default;
@@ -175,10 +175,10 @@ struct Agreement {
 
 /// A paper that was made from the case: what it was based on, so that a correction can name it.
 struct Issued {
-    std::string digest;                 // SHA-256 of the file
-    std::string document;               // "decision_notice" "agreement" …
+    std::string digest;    // SHA-256 of the file
+    std::string document;  // "decision_notice" "agreement" …
     std::string language;
-    std::uint64_t version = 0;          // of the case it was made from
+    std::uint64_t version = 0;  // of the case it was made from
     bool operator==(const Issued&) const = default;
 
     template <class Self, class Visit>

@@ -23,7 +23,8 @@ struct Names<AuthorityScope> {
 };
 template <>
 struct Names<OfferState> {
-    static constexpr std::array<std::string_view, 4> values{"open", "accepted", "rejected", "lapsed"};
+    static constexpr std::array<std::string_view, 4> values{"open", "accepted", "rejected",
+                                                            "lapsed"};
 };
 template <>
 struct Names<TermState> {

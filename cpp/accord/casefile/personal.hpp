@@ -1,4 +1,5 @@
-// A value that must be able to be forgotten: sealed under its owner's key, absent once the key is gone.
+// A value that must be able to be forgotten: sealed under its owner's key, absent once the key is
+// gone.
 #pragma once
 
 #include <cstdint>

@@ -29,7 +29,8 @@ struct ReckoningStep {
     }
 };
 
-/// The conclusion of `decide` about a due date, written into the event so that it never changes later.
+/// The conclusion of `decide` about a due date, written into the event so that it never changes
+/// later.
 struct Reckoning {
     std::string calendar_edition;
     calendar::Date due;
@@ -56,17 +57,17 @@ struct Reckoning {
 
 /// A term as the case holds it.
 struct Term {
-    std::string id;                     // the definition's name: "answer"
-    std::string nature;                 // "procedural" "limitation" "target" "agreed" …
+    std::string id;      // the definition's name: "answer"
+    std::string nature;  // "procedural" "limitation" "target" "agreed" …
     std::vector<base::Clause> clauses;
     TermState state = TermState::pending;
-    Reckoning reckoning;                // the latest; earlier ones stay in the log
-    std::int64_t amount = 0;            // total length now, in its unit
+    Reckoning reckoning;      // the latest; earlier ones stay in the log
+    std::int64_t amount = 0;  // total length now, in its unit
     When met_on;
-    std::string met_by;                 // the action or "import"
-    std::uint64_t started_n = 0;        // the event that started it
-    std::uint32_t extended = 0;         // how often
-    bool source_says = false;           // met or lapsed because an imported source says so
+    std::string met_by;           // the action or "import"
+    std::uint64_t started_n = 0;  // the event that started it
+    std::uint32_t extended = 0;   // how often
+    bool source_says = false;     // met or lapsed because an imported source says so
     bool operator==(const Term&) const = default;
 };
 

@@ -18,9 +18,13 @@ public:
         text_ += ':';
         text_ += part;
     }
-    void add(const std::optional<money::Money>& amount) { add(amount ? amount->text() : std::string()); }
+    void add(const std::optional<money::Money>& amount) {
+        add(amount ? amount->text() : std::string());
+    }
     void add(std::int64_t number) { add(std::to_string(number)); }
-    void add(const std::optional<calendar::Date>& date) { add(date ? date->text() : std::string()); }
+    void add(const std::optional<calendar::Date>& date) {
+        add(date ? date->text() : std::string());
+    }
     void add(const std::vector<std::string>& texts) {
         add(static_cast<std::int64_t>(texts.size()));
         for (const std::string& text : texts) add(text);
@@ -69,15 +73,19 @@ void add_items(Parts& parts, const procedure::Command& command) {
     }
 }
 
-std::string evidence_bytes(const store::Store& store, const casefile::Case& c, std::string_view digits) {
+std::string evidence_bytes(const store::Store& store, const casefile::Case& c,
+                           std::string_view digits) {
     std::size_t index = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
-    if (error != std::errc{} || end != digits.data() + digits.size() || index >= c.evidence.size()) {
+    if (error != std::errc{} || end != digits.data() + digits.size() ||
+        index >= c.evidence.size()) {
         base::fail_input("unknown_item", std::string(digits), "evidence");
     }
     const casefile::Evidence& item = c.evidence[index];
     if (item.address.empty()) base::fail_input("unknown_item", std::string(digits), "evidence");
-    return store.blob({item.address, static_cast<std::uint64_t>(item.size), item.digest, item.wrapped_key}, item.key);
+    return store.blob(
+        {item.address, static_cast<std::uint64_t>(item.size), item.digest, item.wrapped_key},
+        item.key);
 }
 
 }  // namespace
@@ -116,8 +124,10 @@ std::string plain_value(const store::Store& store, const casefile::Case& c, std:
     if (item.starts_with("evidence.")) return evidence_bytes(store, c, item.substr(9));
     std::uint32_t key = 0;
     const casefile::Personal* personal = casefile::find_personal(c, item, key);
-    if (personal == nullptr || !personal->present) base::fail_input("unknown_item", std::string(item));
-    if (!personal->readable) throw base::Error(base::ErrorKind::access, "key_gone", std::string(item));
+    if (personal == nullptr || !personal->present)
+        base::fail_input("unknown_item", std::string(item));
+    if (!personal->readable)
+        throw base::Error(base::ErrorKind::access, "key_gone", std::string(item));
     return personal->value;
 }
 

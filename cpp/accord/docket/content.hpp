@@ -13,6 +13,7 @@ namespace accord::docket {
 [[nodiscard]] std::string content_of(const base::Id& id, const procedure::Command& command);
 /// The plain value of "narrative", "parties.0.name", … or the bytes of "evidence.0".
 /// Error(input, "unknown_item"), Error(access, "key_gone").
-[[nodiscard]] std::string plain_value(const store::Store& store, const casefile::Case& c, std::string_view item);
+[[nodiscard]] std::string plain_value(const store::Store& store, const casefile::Case& c,
+                                      std::string_view item);
 
 }  // namespace accord::docket

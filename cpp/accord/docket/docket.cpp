@@ -62,9 +62,12 @@ std::string Docket::definition(std::string_view law) const {
 namespace {
 
 /// A case as read, ready to be written on.
-OpenCase open_case(State& state, std::uint64_t ordinal) { return {ordinal, *state.load(ordinal), false}; }
+OpenCase open_case(State& state, std::uint64_t ordinal) {
+    return {ordinal, *state.load(ordinal), false};
+}
 
-Written written(State& state, const OpenCase& c, std::vector<casefile::Event> events, const LawSet& law) {
+Written written(State& state, const OpenCase& c, std::vector<casefile::Event> events,
+                const LawSet& law) {
     state.publish(c, law);
     CasePtr value = std::make_shared<const casefile::Case>(c.value);
     state.cases.insert_or_assign(c.ordinal, value);
@@ -73,8 +76,8 @@ Written written(State& state, const OpenCase& c, std::vector<casefile::Event> ev
 
 /// Appends the lapses that are due up to `at`, then what `decide` says; a refusal keeps the lapses.
 template <class Decide>
-Result decide_and_append(State& state, const base::Id& id, calendar::Instant at, const Act& act_of_verb,
-                         Decide decide) {
+Result decide_and_append(State& state, const base::Id& id, calendar::Instant at,
+                         const Act& act_of_verb, Decide decide) {
     WriteScope scope(state);
     OpenCase c = open_case(state, state.ordinal_of(id));
     const std::shared_ptr<const LawSet> law = state.law(c.value.law);
@@ -122,12 +125,14 @@ Result Docket::file(casefile::Filing filing, std::string_view law_id, calendar::
     const Act act{by, key_bytes.empty() ? std::string() : base::base64(key_bytes), law->id};
     std::vector<casefile::Event> events =
         state.append(scope.write(), c, std::move(std::get<procedure::Happenings>(decision)), act);
-    if (!key_bytes.empty()) state.projection->put_key({key_bytes.substr(0, 16), key_bytes.substr(16), c.ordinal});
+    if (!key_bytes.empty())
+        state.projection->put_key({key_bytes.substr(0, 16), key_bytes.substr(16), c.ordinal});
     scope.finish();
     return written(state, c, std::move(events), *law);
 }
 
-Result Docket::act(const base::Id& id, procedure::Command command, calendar::Instant at, std::string_view key) {
+Result Docket::act(const base::Id& id, procedure::Command command, calendar::Instant at,
+                   std::string_view key) {
     const std::lock_guard lock(state_->mutex);
     State& state = *state_;
     state.check_moment(at);
@@ -135,22 +140,25 @@ Result Docket::act(const base::Id& id, procedure::Command command, calendar::Ins
     if (const auto known = state.known(key_bytes)) return Written{state.load(*known), {}, true};
     command.actor = state.settings.actor;
     const Act act{command.by, key_bytes.empty() ? std::string() : base::base64(key_bytes), {}};
-    return decide_and_append(state, id, at, act, [&](const casefile::Case& c, const procedure::Law& law) {
-        return procedure::decide(c, command, at, law);
-    });
+    return decide_and_append(state, id, at, act,
+                             [&](const casefile::Case& c, const procedure::Law& law) {
+                                 return procedure::decide(c, command, at, law);
+                             });
 }
 
-Result Docket::record(const base::Id& id, procedure::Command command, const casefile::When& occurred,
-                      std::string_view irregular, std::string_view authorised_by) {
+Result Docket::record(const base::Id& id, procedure::Command command,
+                      const casefile::When& occurred, std::string_view irregular,
+                      std::string_view authorised_by) {
     const std::lock_guard lock(state_->mutex);
     State& state = *state_;
     const calendar::Instant at(state.now());
     command.actor = state.settings.actor;
     const Act act{command.by, {}, {}};
-    return decide_and_append(state, id, at, act, [&](const casefile::Case& c, const procedure::Law& law) {
-        return procedure::Decision(
-            procedure::record_fact(c, command, occurred, irregular, authorised_by, at, law));
-    });
+    return decide_and_append(
+        state, id, at, act, [&](const casefile::Case& c, const procedure::Law& law) {
+            return procedure::Decision(
+                procedure::record_fact(c, command, occurred, irregular, authorised_by, at, law));
+        });
 }
 
 Result Docket::correct(const base::Id& id, std::string_view field, const rules::Value& now,
@@ -158,9 +166,10 @@ Result Docket::correct(const base::Id& id, std::string_view field, const rules::
     const std::lock_guard lock(state_->mutex);
     State& state = *state_;
     const calendar::Instant at(state.now());
-    return decide_and_append(state, id, at, {}, [&](const casefile::Case& c, const procedure::Law& law) {
-        return procedure::correct(c, field, now, reason, at, law);
-    });
+    return decide_and_append(state, id, at, {},
+                             [&](const casefile::Case& c, const procedure::Law& law) {
+                                 return procedure::correct(c, field, now, reason, at, law);
+                             });
 }
 
 std::string Docket::reveal(const base::Id& id, std::string_view item, std::string_view reason) {
@@ -200,14 +209,16 @@ std::uint64_t Docket::advance(calendar::Instant at) {
         for (const procedure::Happening& happening : lapses) {
             lapsed += std::holds_alternative<casefile::TermLapsed>(happening.body) ? 1 : 0;
         }
-        std::vector<casefile::Event> events = state.append(scope.write(), c, std::move(lapses), {{}, {}, law->id});
+        std::vector<casefile::Event> events =
+            state.append(scope.write(), c, std::move(lapses), {{}, {}, law->id});
         (void)written(state, c, std::move(events), *law);
     }
     scope.finish();
     return lapsed;
 }
 
-casefile::Evidence Docket::store_evidence(const base::Id& id, std::string_view bytes, casefile::Evidence about) {
+casefile::Evidence Docket::store_evidence(const base::Id& id, std::string_view bytes,
+                                          casefile::Evidence about) {
     const std::lock_guard lock(state_->mutex);
     State& state = *state_;
     state.check_writable();

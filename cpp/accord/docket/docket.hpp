@@ -27,12 +27,12 @@ using CasePtr = std::shared_ptr<const casefile::Case>;
 struct Written {
     CasePtr value;
     std::vector<casefile::Event> events;
-    bool replayed = false;          // the same idempotency key and content came before
+    bool replayed = false;  // the same idempotency key and content came before
 };
 using Result = std::variant<Written, rules::Refusal>;
 
 struct Settings {
-    std::string actor;              // "officer:intake"
+    std::string actor;  // "officer:intake"
     bool create = true;
     bool read_only = false;
     std::string master_key;
@@ -42,10 +42,10 @@ struct Settings {
 
 /// The set of law a case is pinned to, given as bytes; the docket keeps them by hash.
 struct LawFiles {
-    std::string definition;                 // a procedure's JSON
-    std::vector<std::string> rules;         // rule book files
-    std::vector<std::string> calendars;     // business calendar files
-    std::vector<std::string> zones;         // {"name","transitions":[[micros,offset_seconds],…]}
+    std::string definition;              // a procedure's JSON
+    std::vector<std::string> rules;      // rule book files
+    std::vector<std::string> calendars;  // business calendar files
+    std::vector<std::string> zones;      // {"name","transitions":[[micros,offset_seconds],…]}
 };
 
 using Head = projection::Head;
@@ -53,7 +53,7 @@ using Head = projection::Head;
 /// A term that runs: for the due list.
 struct Due {
     base::Id case_id;
-    std::string number, term, nature, state;   // state: "running", or "lapsed, not yet recorded"
+    std::string number, term, nature, state;  // state: "running", or "lapsed, not yet recorded"
     calendar::Date due;
     bool provisional = false;
 };
@@ -79,19 +79,24 @@ public:
     /// The definition's canonical JSON of a law set.
     [[nodiscard]] std::string definition(std::string_view law) const;
 
-    // --- writing ----------------------------------------------------------------------------------
+    // --- writing
+    // ----------------------------------------------------------------------------------
     Result file(casefile::Filing filing, std::string_view law, calendar::Instant at,
                 const std::vector<std::string>& by, std::string_view key);
-    Result act(const base::Id& id, procedure::Command command, calendar::Instant at, std::string_view key);
+    Result act(const base::Id& id, procedure::Command command, calendar::Instant at,
+               std::string_view key);
     Result record(const base::Id& id, procedure::Command command, const casefile::When& occurred,
                   std::string_view irregular, std::string_view authorised_by);
-    Result correct(const base::Id& id, std::string_view field, const rules::Value& now, std::string_view reason);
-    /// Appends the access, then returns the plain value of an item ("parties.0.name", "evidence.1").
+    Result correct(const base::Id& id, std::string_view field, const rules::Value& now,
+                   std::string_view reason);
+    /// Appends the access, then returns the plain value of an item ("parties.0.name",
+    /// "evidence.1").
     std::string reveal(const base::Id& id, std::string_view item, std::string_view reason);
     /// Records every lapse up to `at`; returns how many.
     std::uint64_t advance(calendar::Instant at);
     /// Puts bytes into the vault under the claimant's key of a case, for an `add_evidence`.
-    casefile::Evidence store_evidence(const base::Id& id, std::string_view bytes, casefile::Evidence about);
+    casefile::Evidence store_evidence(const base::Id& id, std::string_view bytes,
+                                      casefile::Evidence about);
     /// Verbs until `end_batch` are durable together at its return; `abandon_batch` takes them back.
     void begin_batch();
     void end_batch();
@@ -117,16 +122,18 @@ public:
                                          const intake::Mapping& mapping, std::string_view source,
                                          std::uint64_t batch);
 
-    // --- reading ----------------------------------------------------------------------------------
-    [[nodiscard]] CasePtr get(const base::Id& id) const;   // Error(input,"no_such_case")
+    // --- reading
+    // ----------------------------------------------------------------------------------
+    [[nodiscard]] CasePtr get(const base::Id& id) const;  // Error(input,"no_such_case")
     [[nodiscard]] std::vector<casefile::Event> events(const base::Id& id) const;
     [[nodiscard]] std::vector<Head> find(const Filter& filter) const;
     [[nodiscard]] std::vector<Due> due(calendar::Date until, calendar::Instant at) const;
-    [[nodiscard]] std::vector<procedure::Option> options(const base::Id& id, const std::vector<std::string>& by,
+    [[nodiscard]] std::vector<procedure::Option> options(const base::Id& id,
+                                                         const std::vector<std::string>& by,
                                                          calendar::Instant at) const;
     /// Cases by one dimension of Head ("branch", "stage" …): value → number of cases.
-    [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> count(std::string_view by,
-                                                                           const Filter& filter) const;
+    [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> count(
+        std::string_view by, const Filter& filter) const;
     [[nodiscard]] store::VerifyReport verify(bool deep) const;
     [[nodiscard]] store::Proof proof(std::uint64_t seq) const;
     [[nodiscard]] std::uint64_t last_seq() const;

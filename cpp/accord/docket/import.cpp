@@ -10,8 +10,8 @@ namespace accord::docket {
 constexpr std::size_t findings_max = 100'000;
 
 struct Docket::Import::State {
-    State(docket::State& the_docket, std::shared_ptr<const LawSet> the_law, std::string_view the_source,
-          std::uint64_t the_batch)
+    State(docket::State& the_docket, std::shared_ptr<const LawSet> the_law,
+          std::string_view the_source, std::uint64_t the_batch)
         : docket(the_docket), law(std::move(the_law)), source(the_source), batch(the_batch) {
         // Whose act an imported filing is: the first role that may open a case (empty: anybody).
         const std::vector<std::string>& openers = law->definition.opening().by;
@@ -47,7 +47,8 @@ struct Docket::Import::State {
         const std::string key = key_of(row);
         if (!key.empty()) {
             if (const auto known = docket.projection->key(std::string_view(key).substr(0, 16))) {
-                note_known(row, intake::same_row(known->fingerprint, std::string_view(key).substr(16)));
+                note_known(row,
+                           intake::same_row(known->fingerprint, std::string_view(key).substr(16)));
                 return;
             }
         }
@@ -68,15 +69,18 @@ struct Docket::Import::State {
     void note_known(const intake::Row& row, bool unchanged) {
         ++(unchanged ? count.known : count.changed);
         if (unchanged || findings.size() >= findings_max) return;
-        findings.push_back({intake::Severity::warning, "changed", "", row.record, row.line, row.external_id});
+        findings.push_back(
+            {intake::Severity::warning, "changed", "", row.record, row.line, row.external_id});
     }
 
     void file(intake::Row&& row, const std::string& key) {
         const calendar::Instant at(docket.now());
         add_facts(row.outcome, row.filing->facts);
-        procedure::Decision decision = procedure::from_filing(std::move(*row.filing), by, at, law->law());
+        procedure::Decision decision =
+            procedure::from_filing(std::move(*row.filing), by, at, law->law());
         if (auto* refusal = std::get_if<rules::Refusal>(&decision)) {
-            base::fail_input("import_refused", refusal->code, "record " + std::to_string(row.record));
+            base::fail_input("import_refused", refusal->code,
+                             "record " + std::to_string(row.record));
         }
         store::Store::Write& journal = write();
         OpenCase c;
@@ -86,8 +90,10 @@ struct Docket::Import::State {
         const Act act{by, key.empty() ? std::string() : base::base64(key), law->id};
         (void)docket.append(journal, c, std::move(std::get<procedure::Happenings>(decision)), act);
         procedure::Happenings outcome = imported(c.value, row.outcome, law->definition);
-        if (!outcome.empty()) (void)docket.append(journal, c, std::move(outcome), {{}, {}, law->id});
-        if (!key.empty()) docket.projection->put_key({key.substr(0, 16), key.substr(16), c.ordinal});
+        if (!outcome.empty())
+            (void)docket.append(journal, c, std::move(outcome), {{}, {}, law->id});
+        if (!key.empty())
+            docket.projection->put_key({key.substr(0, 16), key.substr(16), c.ordinal});
         docket.publish(c, *law);
     }
 
@@ -154,11 +160,13 @@ Progress Docket::Import::finish() {
     return progress;
 }
 
-const std::vector<intake::Finding>& Docket::Import::findings() const noexcept { return state_->findings; }
+const std::vector<intake::Finding>& Docket::Import::findings() const noexcept {
+    return state_->findings;
+}
 
 std::unique_ptr<Docket::Import> Docket::begin_import(std::string_view format, std::string_view law,
-                                                     const intake::Mapping& mapping, std::string_view source,
-                                                     std::uint64_t batch) {
+                                                     const intake::Mapping& mapping,
+                                                     std::string_view source, std::uint64_t batch) {
     const std::lock_guard lock(state_->mutex);
     state_->check_writable();
     if (state_->batch) base::fail_input("batch_open", "import");

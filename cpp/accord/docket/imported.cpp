@@ -25,7 +25,8 @@ bool meets(const procedure::TermDefinition& term, std::string_view action) {
     return std::find(term.met_by.begin(), term.met_by.end(), action) != term.met_by.end();
 }
 
-/// The first term falling due that the source's "timely" speaks of; the others are met by the answer alone.
+/// The first term falling due that the source's "timely" speaks of; the others are met by the
+/// answer alone.
 const casefile::Term* first_due(const casefile::Case& c) {
     const casefile::Term* first = nullptr;
     for (const casefile::Term& term : c.terms) {
@@ -60,7 +61,8 @@ procedure::Happenings imported(const casefile::Case& c, const intake::Outcome& o
         if (rule == nullptr || term.state != casefile::TermState::running) continue;
         const bool is_late = &term == first && outcome.timely == false;
         if (is_late) {
-            happenings.push_back({unknown, casefile::TermLapsed{term.reckoning.due, true, term.id}});
+            happenings.push_back(
+                {unknown, casefile::TermLapsed{term.reckoning.due, true, term.id}});
         } else if (act != nullptr && meets(*rule, act->id)) {
             happenings.push_back({unknown, casefile::TermMet{act->id, true, term.id, unknown}});
         }

@@ -14,16 +14,20 @@ calendar::Zone zone_from_json(std::string_view text) {
     const base::Json json = base::parse_json(text, "zone");
     const base::JsonObject& object = base::as_object(json, "zone");
     std::vector<calendar::Transition> transitions;
-    for (const base::Json& row : base::as_array(base::member(object, "transitions", "zone"), "zone/transitions")) {
+    for (const base::Json& row :
+         base::as_array(base::member(object, "transitions", "zone"), "zone/transitions")) {
         const base::JsonArray& pair = base::as_array(row, "zone/transitions");
         if (pair.size() != 2) base::fail_input("wrong_type", "transitions", "zone/transitions");
-        transitions.push_back({base::as_integer(pair[0], "zone/transitions/0"),
-                               static_cast<std::int32_t>(base::as_integer(pair[1], "zone/transitions/1"))});
+        transitions.push_back(
+            {base::as_integer(pair[0], "zone/transitions/0"),
+             static_cast<std::int32_t>(base::as_integer(pair[1], "zone/transitions/1"))});
     }
-    return {std::string(base::as_text(base::member(object, "name", "zone"), "zone/name")), std::move(transitions)};
+    return {std::string(base::as_text(base::member(object, "name", "zone"), "zone/name")),
+            std::move(transitions)};
 }
 
-void list(base::JsonWriter& json, LawSet& set, std::string_view name, const std::vector<std::string>& files) {
+void list(base::JsonWriter& json, LawSet& set, std::string_view name,
+          const std::vector<std::string>& files) {
     json.name(name);
     json.begin_array();
     for (const std::string& bytes : files) {
@@ -69,7 +73,8 @@ std::shared_ptr<const LawSet> compile(const LawFiles& files) {
     return set;
 }
 
-LawFiles files_of(std::string_view manifest, const std::function<std::string(std::string_view)>& read) {
+LawFiles files_of(std::string_view manifest,
+                  const std::function<std::string(std::string_view)>& read) {
     base::JsonReader json(manifest);
     json.begin_object();
     LawFiles files;

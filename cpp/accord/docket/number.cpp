@@ -25,7 +25,8 @@ std::string format_number(std::string_view rule, std::int64_t year, std::int64_t
             out += std::to_string(year);
         } else if (name == "ordinal") {
             out += std::to_string(ordinal);
-        } else if (name.size() == 9 && name.starts_with("ordinal:") && name[8] >= '1' && name[8] <= '9') {
+        } else if (name.size() == 9 && name.starts_with("ordinal:") && name[8] >= '1' &&
+                   name[8] <= '9') {
             out += padded(ordinal, static_cast<std::size_t>(name[8] - '0'));
         } else {
             out += rule.substr(open, close - open + 1);

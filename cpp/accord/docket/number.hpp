@@ -8,6 +8,7 @@
 namespace accord::docket {
 
 /// Replaces {year} and {ordinal} or {ordinal:WIDTH} (zero-padded). Other braces stay as they are.
-[[nodiscard]] std::string format_number(std::string_view rule, std::int64_t year, std::int64_t ordinal);
+[[nodiscard]] std::string format_number(std::string_view rule, std::int64_t year,
+                                        std::int64_t ordinal);
 
 }  // namespace accord::docket

@@ -16,7 +16,7 @@ namespace accord::docket {
 /// Who acts, under which law and key: what goes into the envelopes of one verb.
 struct Act {
     std::vector<std::string> by;
-    std::string key;   // base64 of HMAC(key) ‖ HMAC(content): on the first event of the verb
+    std::string key;  // base64 of HMAC(key) ‖ HMAC(content): on the first event of the verb
     std::string law;
 };
 
@@ -33,14 +33,15 @@ struct State {
     std::unique_ptr<projection::Projection> projection;
     std::unique_ptr<base::OrdinalCipher> cipher;
     std::map<std::string, std::shared_ptr<const LawSet>, std::less<>> laws;
-    std::unordered_map<std::uint64_t, CasePtr> cases;   // recently read, by ordinal
-    std::optional<store::Store::Write> batch;           // the block that `begin_batch` opened
+    std::unordered_map<std::uint64_t, CasePtr> cases;  // recently read, by ordinal
+    std::optional<store::Store::Write> batch;          // the block that `begin_batch` opened
     std::int64_t last_recorded = 0;
     mutable std::recursive_mutex mutex;
 
     // --- reading (reading.cpp) -------------------------------------------------------------------
     [[nodiscard]] std::int64_t now() const { return settings.clock(); }
-    [[nodiscard]] std::uint64_t ordinal_of(const base::Id& id) const;   // Error(input, "no_such_case")
+    [[nodiscard]] std::uint64_t ordinal_of(
+        const base::Id& id) const;  // Error(input, "no_such_case")
     [[nodiscard]] CasePtr load(std::uint64_t ordinal);
     [[nodiscard]] casefile::Case fold(std::uint64_t last_seq) const;
     [[nodiscard]] std::shared_ptr<const LawSet> law(std::string_view id);

@@ -31,8 +31,9 @@ struct FillIn {
         if (is_person && party.key == 0) party.key = state.store->new_key();
         if (!party.subject.empty()) return;
         // A person is new in every filing; an organisation is the same subject under the same name.
-        party.subject = is_person ? identity("subject", ordinal)
-                                  : base::derive_id(state.store->secret(), "organisation", party.organisation);
+        party.subject =
+            is_person ? identity("subject", ordinal)
+                      : base::derive_id(state.store->secret(), "organisation", party.organisation);
     }
 
     void operator()(casefile::Filed& e) const {
@@ -74,7 +75,7 @@ std::string cut_hmac(std::string_view secret, std::string_view label, std::strin
 }  // namespace
 
 std::vector<casefile::Event> State::append(store::Store::Write& write, OpenCase& c,
-                                                   procedure::Happenings happenings, const Act& act) {
+                                           procedure::Happenings happenings, const Act& act) {
     last_recorded = std::max(last_recorded, now());
     std::vector<casefile::Event> events;
     events.reserve(happenings.size());
@@ -120,7 +121,8 @@ void State::publish(const OpenCase& c, const LawSet& law) {
     update.tasks = c.value.tasks;
     update.is_new = c.is_new;
     for (const casefile::Party& party : c.value.filing.parties) {
-        if (!party.organisation.empty()) update.parties.emplace_back(party.role, party.organisation);
+        if (!party.organisation.empty())
+            update.parties.emplace_back(party.role, party.organisation);
     }
     projection->put(std::move(update));
 }

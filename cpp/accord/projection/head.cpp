@@ -23,7 +23,8 @@ bool is_true(const casefile::Fact* fact) {
 void fill_terms(Head& head, const casefile::Case& c) {
     for (const casefile::Term& term : c.terms) {
         head.extended |= term.extended > 0;
-        if (term.nature == "procedural" && term.state == casefile::TermState::lapsed) head.on_time = false;
+        if (term.nature == "procedural" && term.state == casefile::TermState::lapsed)
+            head.on_time = false;
         if (term.state != casefile::TermState::running) continue;
         if (!head.next_due || term.reckoning.due < *head.next_due) {
             head.next_due = term.reckoning.due;
@@ -64,7 +65,8 @@ std::vector<DueRow> due_of(const casefile::Case& c, std::uint64_t ordinal) {
     std::vector<DueRow> rows;
     for (const casefile::Term& term : c.terms) {
         if (term.state != casefile::TermState::running) continue;
-        rows.push_back({ordinal, term.id, term.nature, term.reckoning.due, term.reckoning.provisional});
+        rows.push_back(
+            {ordinal, term.id, term.nature, term.reckoning.due, term.reckoning.provisional});
     }
     return rows;
 }

@@ -20,10 +20,10 @@ struct Head {
     bool is_final = false;
     std::optional<calendar::Date> filed, closed, next_due;
     std::string next_term;
-    bool on_time = true;     // no term of the procedural nature lapsed, now or before it was met
-    bool extended = false;   // some term was extended
-    bool repeat = false;     // the claimant has complained before (fact "repeat")
-    std::string claimed;     // money as text; empty when none, or in more than one currency
+    bool on_time = true;    // no term of the procedural nature lapsed, now or before it was met
+    bool extended = false;  // some term was extended
+    bool repeat = false;    // the claimant has complained before (fact "repeat")
+    std::string claimed;    // money as text; empty when none, or in more than one currency
     std::string agreed;
 };
 
@@ -36,7 +36,8 @@ struct DueRow {
 };
 
 /// Pure: what the lists show of `c`. Days are those of `zone`.
-[[nodiscard]] Head head_of(const casefile::Case& c, std::uint64_t ordinal, const calendar::Zone& zone);
+[[nodiscard]] Head head_of(const casefile::Case& c, std::uint64_t ordinal,
+                           const calendar::Zone& zone);
 [[nodiscard]] std::vector<DueRow> due_of(const casefile::Case& c, std::uint64_t ordinal);
 
 }  // namespace accord::projection

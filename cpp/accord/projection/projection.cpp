@@ -31,10 +31,13 @@ int open_flags(bool read_only) {
 
 struct Projection::State {
     State(const std::filesystem::path& file, bool is_read_only)
-        : database(private_file(file, is_read_only), open_flags(is_read_only)), read_only(is_read_only) {
+        : database(private_file(file, is_read_only), open_flags(is_read_only)),
+          read_only(is_read_only) {
         database.setBusyTimeout(10000);
         // Derived and rebuildable: never synced, but the WAL keeps a kill from damaging it.
-        if (!read_only) database.exec("PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;");
+        if (!read_only)
+            database.exec(
+                "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;");
         database.exec("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
         if (!read_only) prepare();
         seen = stored_seen();
@@ -66,9 +69,11 @@ struct Projection::State {
         if (!held) transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE);
         RowWriter writer(database);
         for (const auto& [ordinal, update] : updates) writer.write(update);  // a map: in key order
-        std::sort(keys.begin(), keys.end(), [](const KeyRow& a, const KeyRow& b) { return a.key < b.key; });
+        std::sort(keys.begin(), keys.end(),
+                  [](const KeyRow& a, const KeyRow& b) { return a.key < b.key; });
         for (const KeyRow& row : keys) writer.write(row);
-        for (const auto& [name, last] : counters) writer.write_counter(name.first, name.second, last);
+        for (const auto& [name, last] : counters)
+            writer.write_counter(name.first, name.second, last);
         writer.write_seen(seen);
         if (transaction) transaction->commit();
         updates.clear();
@@ -103,8 +108,12 @@ Projection::~Projection() {
     }
 }
 
-std::uint64_t Projection::seen_seq() const { return state_->seen; }
-void Projection::set_seen(std::uint64_t seq) { state_->seen = seq; }
+std::uint64_t Projection::seen_seq() const {
+    return state_->seen;
+}
+void Projection::set_seen(std::uint64_t seq) {
+    state_->seen = seq;
+}
 
 void Projection::put(Update update) {
     const std::uint64_t ordinal = update.head.ordinal;
@@ -123,7 +132,9 @@ void Projection::put_counter(std::string_view rule, std::int64_t year, std::int6
     state_->counters[{std::string(rule), year}] = last;
 }
 
-void Projection::flush() { state_->flush(); }
+void Projection::flush() {
+    state_->flush();
+}
 
 void Projection::hold() {
     flush();
@@ -202,8 +213,8 @@ std::int64_t Projection::counter(std::string_view rule, std::int64_t year) {
 
 std::vector<Head> Projection::find(const Filter& filter) {
     if (!state_->read_only) flush();
-    SQLite::Statement query(state_->database,
-                            select_heads(where_of(filter) + " ORDER BY ordinal" + limit_of(filter)));
+    SQLite::Statement query(
+        state_->database, select_heads(where_of(filter) + " ORDER BY ordinal" + limit_of(filter)));
     bind_filter(query, filter);
     std::vector<Head> heads;
     while (query.executeStep()) heads.push_back(read_head(query));
@@ -212,20 +223,23 @@ std::vector<Head> Projection::find(const Filter& filter) {
 
 std::vector<DueRow> Projection::due(calendar::Date until) {
     if (!state_->read_only) flush();
-    SQLite::Statement query(state_->database,
-                            "SELECT ordinal, term, nature, due, provisional FROM due WHERE due <= ? "
-                            "ORDER BY due, ordinal, term");
+    SQLite::Statement query(
+        state_->database,
+        "SELECT ordinal, term, nature, due, provisional FROM due WHERE due <= ? "
+        "ORDER BY due, ordinal, term");
     query.bind(1, until.days());
     std::vector<DueRow> rows;
     while (query.executeStep()) {
-        rows.push_back({static_cast<std::uint64_t>(query.getColumn(0).getInt64()), query.getColumn(1).getString(),
-                        query.getColumn(2).getString(), calendar::Date(query.getColumn(3).getInt()),
+        rows.push_back({static_cast<std::uint64_t>(query.getColumn(0).getInt64()),
+                        query.getColumn(1).getString(), query.getColumn(2).getString(),
+                        calendar::Date(query.getColumn(3).getInt()),
                         query.getColumn(4).getInt() != 0});
     }
     return rows;
 }
 
-std::vector<std::pair<std::string, std::uint64_t>> Projection::count(std::string_view by, const Filter& filter) {
+std::vector<std::pair<std::string, std::uint64_t>> Projection::count(std::string_view by,
+                                                                     const Filter& filter) {
     if (!state_->read_only) flush();
     const std::string column = dimension(by);
     std::string text = "SELECT ";
@@ -244,7 +258,8 @@ std::vector<std::pair<std::string, std::uint64_t>> Projection::count(std::string
 
 std::uint64_t Projection::cases() {
     if (!state_->read_only) flush();
-    return static_cast<std::uint64_t>(state_->database.execAndGet("SELECT count(*) FROM head").getInt64());
+    return static_cast<std::uint64_t>(
+        state_->database.execAndGet("SELECT count(*) FROM head").getInt64());
 }
 
 }  // namespace accord::projection

@@ -1,4 +1,5 @@
-// derived.sqlite: heads, due terms, tasks, parties and keys, all of it rebuildable from the journal.
+// derived.sqlite: heads, due terms, tasks, parties and keys, all of it rebuildable from the
+// journal.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +44,7 @@ public:
     Projection(const std::filesystem::path& file, bool read_only);
     ~Projection();
 
-    [[nodiscard]] std::uint64_t seen_seq() const;      // all events up to here are in
+    [[nodiscard]] std::uint64_t seen_seq() const;  // all events up to here are in
     void set_seen(std::uint64_t seq);
     void put(Update update);
     void put_key(KeyRow row);
@@ -54,7 +55,7 @@ public:
     void release();
     /// Forgets what was put since `hold`, or since the last flush.
     void forget();
-    void clear();                                      // for a rebuild
+    void clear();  // for a rebuild
 
     [[nodiscard]] std::optional<Head> head(std::uint64_t ordinal);
     [[nodiscard]] std::optional<KeyRow> key(std::string_view key);

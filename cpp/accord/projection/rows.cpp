@@ -9,7 +9,9 @@
 namespace accord::projection {
 namespace {
 
-std::int64_t signed_of(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+std::int64_t signed_of(std::uint64_t value) {
+    return static_cast<std::int64_t>(value);
+}
 
 void bind_date(SQLite::Statement& statement, int index, const std::optional<calendar::Date>& date) {
     if (date) {
@@ -27,15 +29,16 @@ std::optional<calendar::Date> read_date(const SQLite::Column& column) {
 std::string insert_head() {
     std::string text = "INSERT INTO head(";
     text += head_columns;
-    text += ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
-            "ON CONFLICT(ordinal) DO UPDATE SET version=excluded.version, last_seq=excluded.last_seq, "
-            "number=excluded.number, procedure=excluded.procedure, stage=excluded.stage, "
-            "outcome=excluded.outcome, branch=excluded.branch, business=excluded.business, "
-            "cause=excluded.cause, channel=excluded.channel, kind=excluded.kind, "
-            "priority=excluded.priority, is_final=excluded.is_final, filed=excluded.filed, "
-            "closed=excluded.closed, next_due=excluded.next_due, next_term=excluded.next_term, "
-            "on_time=excluded.on_time, extended=excluded.extended, repeat=excluded.repeat, "
-            "claimed=excluded.claimed, agreed=excluded.agreed WHERE excluded.last_seq >= head.last_seq";
+    text +=
+        ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+        "ON CONFLICT(ordinal) DO UPDATE SET version=excluded.version, last_seq=excluded.last_seq, "
+        "number=excluded.number, procedure=excluded.procedure, stage=excluded.stage, "
+        "outcome=excluded.outcome, branch=excluded.branch, business=excluded.business, "
+        "cause=excluded.cause, channel=excluded.channel, kind=excluded.kind, "
+        "priority=excluded.priority, is_final=excluded.is_final, filed=excluded.filed, "
+        "closed=excluded.closed, next_due=excluded.next_due, next_term=excluded.next_term, "
+        "on_time=excluded.on_time, extended=excluded.extended, repeat=excluded.repeat, "
+        "claimed=excluded.claimed, agreed=excluded.agreed WHERE excluded.last_seq >= head.last_seq";
     return text;
 }
 
@@ -68,10 +71,11 @@ Head read_head(SQLite::Statement& row) {
     std::copy_n(static_cast<const std::uint8_t*>(id.getBlob()), 16, head.id.bytes.begin());
     head.version = static_cast<std::uint64_t>(row.getColumn(2).getInt64());
     head.last_seq = static_cast<std::uint64_t>(row.getColumn(3).getInt64());
-    const std::array<std::string*, 10> texts{&head.number,   &head.procedure, &head.stage,   &head.outcome,
-                                             &head.branch,   &head.business,  &head.cause,   &head.channel,
-                                             &head.kind,     &head.priority};
-    for (std::size_t i = 0; i < texts.size(); ++i) *texts[i] = row.getColumn(static_cast<int>(4 + i)).getString();
+    const std::array<std::string*, 10> texts{
+        &head.number,   &head.procedure, &head.stage,   &head.outcome, &head.branch,
+        &head.business, &head.cause,     &head.channel, &head.kind,    &head.priority};
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        *texts[i] = row.getColumn(static_cast<int>(4 + i)).getString();
     head.is_final = row.getColumn(14).getInt() != 0;
     head.filed = read_date(row.getColumn(15));
     head.closed = read_date(row.getColumn(16));
@@ -112,8 +116,8 @@ void bind_filter(SQLite::Statement& query, const Filter& filter) {
 }
 
 std::string dimension(std::string_view by) {
-    for (const char* column : {"procedure", "stage", "outcome", "branch", "business", "cause", "channel", "kind",
-                               "priority"}) {
+    for (const char* column : {"procedure", "stage", "outcome", "branch", "business", "cause",
+                               "channel", "kind", "priority"}) {
         if (by == column) return column;
     }
     base::fail_input("unknown_dimension", std::string(by));
@@ -126,10 +130,12 @@ RowWriter::RowWriter(SQLite::Database& database)
       task_(database, "INSERT OR REPLACE INTO task VALUES(?,?,?,?,?,?)"),
       party_(database, "INSERT OR REPLACE INTO party VALUES(?,?,?,?)"),
       key_(database, "INSERT OR IGNORE INTO key VALUES(?,?,?)"),
-      counter_(database, "INSERT INTO counter VALUES(?,?,?) ON CONFLICT(rule, year) DO UPDATE SET "
-                         "last=max(last, excluded.last)"),
-      seen_(database, "INSERT INTO meta VALUES('seen', ?) ON CONFLICT(name) DO UPDATE SET "
-                      "value=max(value, excluded.value)") {}
+      counter_(database,
+               "INSERT INTO counter VALUES(?,?,?) ON CONFLICT(rule, year) DO UPDATE SET "
+               "last=max(last, excluded.last)"),
+      seen_(database,
+            "INSERT INTO meta VALUES('seen', ?) ON CONFLICT(name) DO UPDATE SET "
+            "value=max(value, excluded.value)") {}
 
 void RowWriter::write_head(const Head& head) {
     head_.reset();
@@ -137,10 +143,11 @@ void RowWriter::write_head(const Head& head) {
     head_.bindNoCopy(2, head.id.bytes.data(), 16);
     head_.bind(3, signed_of(head.version));
     head_.bind(4, signed_of(head.last_seq));
-    const std::array<const std::string*, 10> texts{&head.number, &head.procedure, &head.stage, &head.outcome,
-                                                   &head.branch, &head.business,  &head.cause, &head.channel,
-                                                   &head.kind,   &head.priority};
-    for (std::size_t i = 0; i < texts.size(); ++i) head_.bindNoCopy(static_cast<int>(5 + i), *texts[i]);
+    const std::array<const std::string*, 10> texts{
+        &head.number,   &head.procedure, &head.stage,   &head.outcome, &head.branch,
+        &head.business, &head.cause,     &head.channel, &head.kind,    &head.priority};
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        head_.bindNoCopy(static_cast<int>(5 + i), *texts[i]);
     head_.bind(15, head.is_final ? 1 : 0);
     bind_date(head_, 16, head.filed);
     bind_date(head_, 17, head.closed);

@@ -11,8 +11,10 @@
 namespace accord::projection {
 
 inline constexpr const char* head_columns =
-    "ordinal, id, version, last_seq, number, procedure, stage, outcome, branch, business, cause, channel, "
-    "kind, priority, is_final, filed, closed, next_due, next_term, on_time, extended, repeat, claimed, agreed";
+    "ordinal, id, version, last_seq, number, procedure, stage, outcome, branch, business, cause, "
+    "channel, "
+    "kind, priority, is_final, filed, closed, next_due, next_term, on_time, extended, repeat, "
+    "claimed, agreed";
 
 /// SELECT of the columns that read_head takes; `rest` follows the table's name.
 [[nodiscard]] std::string select_heads(std::string_view rest);

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
@@ -25,7 +25,9 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Argument(help=say("docket", _machine))]
-Language = Annotated[str, typer.Option("--language", help=f"{say('language', _machine)}: zh-Hans, zh-Hant, en")]
+Language = Annotated[
+    str, typer.Option("--language", help=f"{say('language', _machine)}: zh-Hans, zh-Hant, en")
+]
 AsJson = Annotated[bool, typer.Option("--json", help=say("json", _machine))]
 
 
@@ -35,8 +37,8 @@ def _open(folder: Path, actor: str) -> accord.Docket:
 
 @app.command(help=say("demo", _machine))
 def demo(
-    complaints: Annotated[Optional[Path], typer.Option(help="CFPB CSV")] = None,
-    out: Annotated[Optional[Path], typer.Option(help="folder")] = None,
+    complaints: Annotated[Path | None, typer.Option(help="CFPB CSV")] = None,
+    out: Annotated[Path | None, typer.Option(help="folder")] = None,
     language: Language = _machine,
     as_json: AsJson = False,
 ) -> None:
@@ -64,10 +66,22 @@ def import_(
     with accord.open(folder, actor=actor) as docket:
         done = import_file(docket, source, format, _procedure(procedure), batch, screen)
     seconds = time.perf_counter() - start
-    counts = {name: getattr(done, name) for name in ("rows", "filed", "rejected", "known", "changed", "warnings")}
+    counts = {
+        name: getattr(done, name)
+        for name in ("rows", "filed", "rejected", "known", "changed", "warnings")
+    }
     if as_json:
-        findings = [accord_finding(finding) for finding in done.findings if finding.severity == "rejected"]
-        screen.answer({**counts, "by_rule": done.by_rule(), "rejected_rows": findings, "seconds": round(seconds, 3)})
+        findings = [
+            accord_finding(finding) for finding in done.findings if finding.severity == "rejected"
+        ]
+        screen.answer(
+            {
+                **counts,
+                "by_rule": done.by_rule(),
+                "rejected_rows": findings,
+                "seconds": round(seconds, 3),
+            }
+        )
         return
     screen.table([say(name, language) for name in counts], [list(counts.values())])
     screen.line(f"{done.rows / seconds:,.0f} {say('rate', language)}")
@@ -109,12 +123,21 @@ def case(
         found = docket.case(_case_id(docket, id))
         terms = [found.terms[name] for name in found.terms]
         if as_json:
-            screen.answer({
-                "id": found.id, "number": found.number, "procedure": found.procedure,
-                "stage": found.stage, "outcome": found.outcome, "version": found.version,
-                "terms": {term.id: {"state": term.state, "due": term.due} for term in terms},
-                "events": [{"n": e.n, "kind": e.kind, "occurred": e.occurred} for e in docket.events(found)],
-            })
+            screen.answer(
+                {
+                    "id": found.id,
+                    "number": found.number,
+                    "procedure": found.procedure,
+                    "stage": found.stage,
+                    "outcome": found.outcome,
+                    "version": found.version,
+                    "terms": {term.id: {"state": term.state, "due": term.due} for term in terms},
+                    "events": [
+                        {"n": e.n, "kind": e.kind, "occurred": e.occurred}
+                        for e in docket.events(found)
+                    ],
+                }
+            )
             return
         screen.line(repr(found))
         for term in terms:
@@ -134,35 +157,45 @@ def _case_id(docket: accord.Docket, text: str) -> str:
 @app.command(help=say("due", _machine))
 def due(
     folder: Folder,
-    until: Annotated[Optional[str], typer.Option(help="2026-03-31")] = None,
+    until: Annotated[str | None, typer.Option(help="2026-03-31")] = None,
     actor: str = "officer:desk",
     language: Language = _machine,
     as_json: AsJson = False,
 ) -> None:
     screen = Screen(language, as_json)
-    last = until or str(date.today() + timedelta(days=7))
+    last = until or str(datetime.now().astimezone().date() + timedelta(days=7))
     with _open(folder, actor) as docket:
         rows = docket.due(until=last)
     if as_json:
         names = ("number", "term", "nature", "due", "state", "provisional")
-        screen.answer([{"case": row.case, **{name: getattr(row, name) for name in names}} for row in rows])
+        screen.answer(
+            [{"case": row.case, **{name: getattr(row, name) for name in names}} for row in rows]
+        )
         return
     if not rows:
         screen.line(say("none_due", language))
     columns = [say(name, language) for name in ("due_day", "number", "term", "nature", "state")]
     marks = [say("provisional", language) if row.provisional else "" for row in rows]
-    screen.table(columns, (
-        (f"{row.due} {mark}".rstrip(), row.number or row.case, accord.text.words("terms", row.term, language),
-         accord.text.words("natures", row.nature, language), accord.text.words("states", row.state, language))
-        for row, mark in zip(rows, marks, strict=True)
-    ))
+    screen.table(
+        columns,
+        (
+            (
+                f"{row.due} {mark}".rstrip(),
+                row.number or row.case,
+                accord.text.words("terms", row.term, language),
+                accord.text.words("natures", row.nature, language),
+                accord.text.words("states", row.state, language),
+            )
+            for row, mark in zip(rows, marks, strict=True)
+        ),
+    )
 
 
 @app.command("return", help=say("return", _machine))
 def return_(
     folder: Folder,
     period: Annotated[str, typer.Argument(help="2026Q1")],
-    out: Annotated[Optional[Path], typer.Option(help="*.xlsx, *.csv")] = None,
+    out: Annotated[Path | None, typer.Option(help="*.xlsx, *.csv")] = None,
     actor: str = "officer:reports",
     language: Language = _machine,
     as_json: AsJson = False,
@@ -190,17 +223,23 @@ def verify(
 ) -> None:
     screen = Screen(language, as_json)
     with _open(folder, actor) as docket:
-        report = docket.verify(deep=deep)
+        checked = docket.verify(deep=deep)
     if as_json:
-        screen.answer({"ok": report.ok, "events": report.events, "checkpoint": report.checkpoint,
-                       "faults": list(report.faults)})
+        screen.answer(
+            {
+                "ok": checked.ok,
+                "events": checked.events,
+                "checkpoint": checked.checkpoint,
+                "faults": list(checked.faults),
+            }
+        )
     else:
-        screen.line(say("holds" if report.ok else "broken", language))
-        screen.line(f"{say('events', language)}: {report.events:,}")
-        for fault in report.faults:
+        screen.line(say("holds" if checked.ok else "broken", language))
+        screen.line(f"{say('events', language)}: {checked.events:,}")
+        for fault in checked.faults:
             screen.line(fault)
-        screen.line(f"{say('checkpoint', language)}:\n{report.checkpoint}")
-    if not report.ok:
+        screen.line(f"{say('checkpoint', language)}:\n{checked.checkpoint}")
+    if not checked.ok:
         raise typer.Exit(1)
 
 

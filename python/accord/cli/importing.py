@@ -25,4 +25,6 @@ def import_file(
             fed = min(size, fed + BLOCK_BYTES)
             update(fed)
 
-        return docket.import_(source, format=format, procedure=procedure, batch=batch, progress=progress)
+        return docket.import_(
+            source, format=format, procedure=procedure, batch=batch, progress=progress
+        )

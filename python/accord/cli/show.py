@@ -58,7 +58,12 @@ class Screen:
         if self.as_json or not self._notes.is_terminal:
             yield lambda done: None
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TimeElapsedColumn(),
+        )
         with Progress(*columns, console=self._notes, transient=True) as bar:
             task = bar.add_task(label, total=total)
             yield lambda done: bar.update(task, completed=done)

@@ -34,7 +34,7 @@ def run_demo(*, complaints: Path | None, out: Path | None, screen: Screen) -> di
 
 
 def fresh_folder(out: Path | None) -> Path:
-    """`out`, which must be empty, or the first of accord-demo, accord-demo-2 … that is not there."""
+    """`out`, which must be empty, or the first of accord-demo, accord-demo-2 … that is free."""
     from accord.errors import InputError
 
     if out is not None:

@@ -26,15 +26,23 @@ def take_in(folder: Path, source: Path, screen: Screen) -> dict[str, Any]:
         start = time.perf_counter()
         done = import_file(docket, source, "cfpb", us_cfpb, 1000, screen)
         seconds = time.perf_counter() - start
-        counts = {name: getattr(done, name) for name in ("rows", "filed", "rejected", "known", "changed")}
+        counts = {
+            name: getattr(done, name) for name in ("rows", "filed", "rejected", "known", "changed")
+        }
         rate = round(done.rows / seconds)
         screen.line(say("rows", screen.language, **counts, rate=f"{rate:,}"))
         for finding in done.findings:
             if finding.severity == "rejected":
                 screen.line(words_of(finding, screen.language))
         heads = docket.find(procedure="us.cfpb")
-        report = docket.verify()
-        if not report.ok:
-            raise accord.StoreError("damaged", str(folder), "; ".join(report.faults))
-        screen.line(say("holds", screen.language, events=report.events))
-    return {"docket": str(folder), **counts, "cases": len(heads), "per_second": rate, "events": report.events}
+        checked = docket.verify()
+        if not checked.ok:
+            raise accord.StoreError("damaged", str(folder), "; ".join(checked.faults))
+        screen.line(say("holds", screen.language, events=checked.events))
+    return {
+        "docket": str(folder),
+        **counts,
+        "cases": len(heads),
+        "per_second": rate,
+        "events": checked.events,
+    }

@@ -12,6 +12,7 @@ from typing import Any
 
 import accord
 from accord import procedures
+from accord.procedure import Procedure
 
 __all__ = ["Plan", "figure"]
 
@@ -40,7 +41,9 @@ class Plan:
 
     def filing(self, number: int) -> accord.Filing:
         """One filing, read as strictly as anybody's."""
-        return accord.Filing.from_json(self.lines[number].encode(), f"filings.jsonl line {number + 1}")
+        return accord.Filing.from_json(
+            self.lines[number].encode(), f"filings.jsonl line {number + 1}"
+        )
 
     def moments(self) -> list[tuple[str, dict[str, Any], dict[str, Any] | None]]:
         """(when, path, step) in order of time; the filing itself has no step."""
@@ -51,7 +54,7 @@ class Plan:
         return sorted(moments, key=lambda moment: moment[0])
 
     @staticmethod
-    def procedure(path: dict[str, Any]) -> procedures.Procedure:
+    def procedure(path: dict[str, Any]) -> Procedure:
         return _PROCEDURES[path["procedure"]]
 
 

@@ -24,7 +24,7 @@ class Moment:
 
 
 class Stage:
-    """A docket with a clock that the plan's moments set; `ids` are the cases by number of filing."""
+    """A docket with a clock that the plan's moments set; `ids`: case by number of filing."""
 
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.plan = plan
@@ -38,7 +38,9 @@ class Stage:
         """Does everything in order of time; then lapses up to the plan's end are recorded."""
         for at, path, step in self.plan.moments():
             self.now = at
-            yield Moment(at, path, step, self._file(at, path) if step is None else self._do(path, step))
+            yield Moment(
+                at, path, step, self._file(at, path) if step is None else self._do(path, step)
+            )
         self.now = self.plan.until
         self.docket.advance(at=self.plan.until)
 

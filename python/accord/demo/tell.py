@@ -39,7 +39,11 @@ class Teller:
     # --- intake, triage, procedure ----------------------------------------------------------------
 
     def intake_and_run(self) -> None:
-        notable = {number: name for name, number in self.stage.plan.shows.items() if isinstance(number, int)}
+        notable = {
+            number: name
+            for name, number in self.stage.plan.shows.items()
+            if isinstance(number, int)
+        }
         moments = list(self.stage.play())
         self._list_filings()
         self.screen.heading(self.say("run"))
@@ -56,7 +60,9 @@ class Teller:
         self.screen.heading(self.say("intake"))
         self.screen.line(self.say("filings", n=len(cases), kinds=len(kinds)))
         columns = ("number", "kind", "schemes", "amount", "priority", "routes")
-        self.screen.table([self.say(name) for name in columns], [self._filing_row(case) for case in cases])
+        self.screen.table(
+            [self.say(name) for name in columns], [self._filing_row(case) for case in cases]
+        )
         self.made["filings"], self.made["kinds"] = len(cases), len(kinds)
 
     def _filing_row(self, case: accord.Case) -> list[str]:
@@ -79,7 +85,9 @@ class Teller:
 
     def _tell_notable(self, moments: list[Moment], notable: dict[int, str]) -> None:
         for number, name in notable.items():
-            for line in self._notable(name, number, [m for m in moments if m.path["filing"] == number]):
+            for line in self._notable(
+                name, number, [m for m in moments if m.path["filing"] == number]
+            ):
                 self.screen.line(line)
         lapsed = self.stage.case(self.stage.plan.shows["lapse"])
         for term in lapsed.terms.values():
@@ -88,11 +96,12 @@ class Teller:
                 self.screen.line(str(term.why(language=self.language)))
 
     def _notable(self, name: str, number: int, moments: list[Moment]) -> list[str]:
-        head = f"\n{self.say(name)} · {self.stage.case(number).number}" if name != "agreed_between_bounds" else ""
         case = self.stage.case(number)
+        head = f"\n{self.say(name)} · {case.number}"
         if name == "late_extension_refused":
-            refused = [m.result for m in moments if not m.result and m.result.code == "extension_late"]
-            return [head, refused[0].words(self.language)]
+            refusals = [m.result for m in moments if isinstance(m.result, accord.Refusal)]
+            late = [refusal for refusal in refusals if refusal.code == "extension_late"]
+            return [head, *(refusal.words(self.language) for refusal in late)]
         if name == "extension_told_in_time":
             extended = [term for term in case.terms.values() if term.extended]
             return [head, *(str(term.why(language=self.language)) for term in extended)]
@@ -112,8 +121,9 @@ class Teller:
             for name in path.get("figures", {}):
                 computed = figure(path, name)
                 self.screen.line(f"\n{path['title']} · {name} = {computed.value}")
-                self.screen.line(str(computed.why(language=self.language)))
-                told.append(f"{path['title']} · {name} = {computed.value}\n{computed.why(language=self.language)}\n")
+                lines = str(computed.why(language=self.language))
+                self.screen.line(lines)
+                told.append(f"{path['title']} · {name} = {computed.value}\n{lines}\n")
         path_of_all.write_text("\n".join(told), encoding="utf-8")
         self.screen.line(f"\n{self.say('agreed_note')}")
         self.screen.line(self.say("all_figures", n=len(told), path=path_of_all))
@@ -146,22 +156,31 @@ class Teller:
 
     def proof(self) -> None:
         self.screen.heading(self.say("proof"))
-        report = self.stage.docket.verify(deep=True)
-        if not report.ok:
-            raise accord.StoreError("damaged", self.made["docket"], "; ".join(report.faults))
-        self.screen.line(self.say("holds", events=report.events))
-        self.screen.line(report.checkpoint.rstrip())
+        checked = self.stage.docket.verify(deep=True)
+        if not checked.ok:
+            raise accord.StoreError("damaged", self.made["docket"], "; ".join(checked.faults))
+        self.screen.line(self.say("holds", events=checked.events))
+        self.screen.line(checked.checkpoint.rstrip())
         agreed = self.stage.case(self.stage.plan.shows["agreed_between_bounds"])
         proof = self.stage.docket.proof(agreed.last_seq)
         file = self.folder / "proof.json"
         proof.save(file)
-        (self.folder / "checkpoint.txt").write_text(report.checkpoint, encoding="utf-8")
+        (self.folder / "checkpoint.txt").write_text(checked.checkpoint, encoding="utf-8")
         self.screen.line(self.say("proof_of", seq=agreed.last_seq))
-        self.made |= {"events": report.events, "proof": str(file), "checkpoint": report.checkpoint}
+        self.made |= {
+            "events": checked.events,
+            "proof": str(file),
+            "checkpoint": checked.checkpoint,
+        }
 
     def where(self) -> dict[str, Any]:
         self.screen.heading(self.say("where"))
-        files = [*self.made["documents"], *self.made["return"], self.made["figures"], self.made["proof"]]
+        files = [
+            *self.made["documents"],
+            *self.made["return"],
+            self.made["figures"],
+            self.made["proof"],
+        ]
         self.screen.line(f"{self.say('docket')}: {self.made['docket']}")
         for file in files:
             self.screen.line(f"  {file}")

@@ -1,4 +1,4 @@
-"""S4: severity and urgency give the priority and the departments, in every shipped Chinese procedure."""
+"""S4: severity and urgency give priority and departments in the shipped Chinese procedures."""
 
 from __future__ import annotations
 
