@@ -65,7 +65,7 @@ docket::Settings settings_of(const Text& actor, Flag create, Flag read_only,
     return settings;
 }
 
-void bind_writing(py::class_<Handle, Shared>& type) {
+void bind_acting(py::class_<Handle, Shared>& type) {
     type.def(
             "add_law",
             [](Handle& self, const Bytes& definition, const std::vector<Bytes>& rules,
@@ -105,8 +105,11 @@ void bind_writing(py::class_<Handle, Shared>& type) {
                 });
             },
             "case"_a, "command"_a, py::kw_only(), "occurred"_a, "irregular"_a, "authorised_by"_a,
-            Unlocked())
-        .def(
+            Unlocked());
+}
+
+void bind_recording(py::class_<Handle, Shared>& type) {
+    type.def(
             "correct",
             [](Handle& self, const CaseLike& id, const Text& field, const rules::Value& value,
                const Text& reason) {
@@ -306,7 +309,8 @@ void bind_docket(py::module_& m) {
              }),
              "folder"_a, py::kw_only(), "actor"_a, "create"_a, "read_only"_a, "master_key"_a,
              "now"_a);
-    bind_writing(type);
+    bind_acting(type);
+    bind_recording(type);
     bind_import(m, type);
     bind_reading(type);
     bind_checking(type);

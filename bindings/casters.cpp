@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "accord/base/text.hpp"
 #include "accord/base/check.hpp"
 #include "accord/settlement/explained.hpp"
 #include "views.hpp"
@@ -95,9 +96,14 @@ Flag to_flag(py::handle source) {
     return {source.ptr() == Py_True};
 }
 
+/// What a person types or a form holds; files come in as bytes.
+constexpr std::size_t text_bytes_max = std::size_t{1} << 20;
+
 Text to_text(py::handle source) {
     if (!is_text(source)) refuse_type("a text is a str", source);
-    return {utf8(source)};
+    std::string text = utf8(source);
+    (void)base::require_text(text, text_bytes_max, "text");
+    return {std::move(text)};
 }
 
 Texts to_texts(py::handle source) {

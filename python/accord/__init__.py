@@ -114,6 +114,9 @@ _MODULES = {
 _PLACES = {"Docket": "docket", "open": "docket", "Why": "why"}
 
 
+del TYPE_CHECKING  # it is no name of the package
+
+
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
