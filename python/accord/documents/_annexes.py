@@ -43,13 +43,15 @@ def _clauses(why: Why) -> str:
     return "; ".join(said) if said else rule
 
 
-def why_annex(figure: Figure, kind: str, say: dict[str, Any], language: str) -> dict[str, Any]:
+def why_annex(
+    amount: Money, figure: Figure | None, kind: str, say: dict[str, Any], language: str
+) -> dict[str, Any]:
     """The tree of an amount; without a formula one line says who settled on it."""
     notes = []
-    why = figure.why(language)
+    why = None if figure is None else figure.why(language)
     if why is None:
         who = "decided" if kind == "decision_notice" else "agreed"
-        shown = _amount(figure.amount.minor, figure.amount.currency) if figure.amount else ""
+        shown = _amount(amount.minor, amount.currency)
         clause, status, _ = say["basis"][kind][0]
         if kind == "mediation_agreement":
             clause, status, _ = say["basis"]["settlement"][0]

@@ -67,8 +67,11 @@ class Writer:
         return self.say(word, figures=figures, words=said, **values)
 
     def section(self, label: str, lines: list[str], *, numbered: bool = False) -> None:
+        """One section under the next number; nothing where there is nothing to say."""
         if not lines:
             return
+        if self.language == "en":  # a role may open a sentence
+            lines = [line[:1].upper() + line[1:] for line in lines]
         place = len(self.sections)
         title = self.words["labels"][label]
         mark = f"{place + 1}. " if self.language == "en" else f"{NUMERALS[place]}、"
@@ -164,14 +167,15 @@ class Writer:
         to: str = "",
         place: str = "",
         signatures: list[dict[str, str]],
+        amount: Money | None,
         figure: Figure | None,
     ) -> dict[str, Any]:
         """Everything a template shows, as strings, lists and dicts."""
         number = self.say("number", number=clean(self.case.number or self.case.id))
         title = self.words["titles"][kind]
         annexes = []
-        if figure is not None and figure.amount is not None:
-            annexes.append(why_annex(figure, kind, self.words, self.language))
+        if amount is not None:
+            annexes.append(why_annex(amount, figure, kind, self.words, self.language))
         annexes.append(law_annex(self.case, figure, kind, self.words, self.language))
         for place_, annex in enumerate(annexes, 1):
             mark = str(place_) if self.language == "en" else NUMERALS[place_ - 1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from accord._core import Case, Figure
+from accord._core import Case, Figure, Money
 from accord.documents._content import Writer, day_of
 from accord.documents._document import Document
 from accord.documents._words import clean
@@ -74,6 +74,7 @@ def agreement(
         agreed.kind,
         place=place,
         signatures=_signatures(writer, mediated, clean(body)),
+        amount=agreed.amount,
         figure=_agreed_figure(case),
     )
     return Document(KINDS[agreed.kind], content, case, _made(case))
@@ -122,7 +123,7 @@ def _signatures(writer: Writer, mediated: bool, body: str) -> list[dict[str, str
     signs = []
     for party in writer.case.parties:
         label = labels["party"].format(role=writer.role(party.role))
-        signs.append({"label": label, "name": writer.name(party)})
+        signs.append({"label": label[:1].upper() + label[1:], "name": writer.name(party)})
     if mediated:
         signs += [{"label": labels["mediator"], "name": ""}]
         signs += [{"label": labels["body"], "name": body}]
@@ -134,13 +135,15 @@ def decision_notice(
     *,
     decision: str,
     reasons: str,
+    amount: Money | None = None,
     language: str = "zh-Hans",
     facts: str = "",
     place: str = "",
 ) -> Document:
     """The 处理决定通知书 to the claimant: what was decided, why, and which ways stay open.
 
-    A notice without a decision or without reasons is refused.
+    A notice without a decision or without reasons is refused. `amount` is what was decided to be
+    paid; by default the figure that came with the decision, with its reckoning.
     """
     writer = Writer(_case(case), language)
     if case.outcome != "decision_notice":
@@ -152,6 +155,10 @@ def decision_notice(
             raise InputError("missing_argument", name, "decision_notice")
     day = day_of(case.closed_on)
     figure = _decided_figure(case)
+    if amount is None:
+        amount = None if figure is None else figure.amount
+    elif figure is not None and figure.amount != amount:
+        figure = None  # it explains another sum
     writer.parties()
     writer.facts(facts)
     writer.claims()
@@ -161,8 +168,8 @@ def decision_notice(
     else:
         lines = [writer.say("decided", number=number, day=writer.day(day))]
     lines.append(clean(decision))
-    if figure is not None and figure.amount is not None:
-        lines.append(writer.money("decided_sum", figure.amount))
+    if amount is not None:
+        lines.append(writer.money("decided_sum", amount))
     writer.section("decision", lines)
     writer.section("reasons", [clean(part) for part in reasons.split("\n") if clean(part)])
     writer.section("routes", list(writer.words["routes"]), numbered=True)
@@ -176,6 +183,7 @@ def decision_notice(
         signatures=[
             {"label": writer.words["sign"]["institution"], "name": writer.listed(institution)}
         ],
+        amount=amount,
         figure=figure,
     )
     return Document("decision_notice", content, case, _made(case))
