@@ -33,7 +33,7 @@ def clause_json(clause: Any) -> Json | None:
 
 
 class Expression:
-    """A typed expression over a case; compare with ==, <=, …, join with &, |, ~."""
+    """A typed expression over a case; compare with ==, <=, …, join with `&`, `|`, `~`."""
 
     __hash__ = None  # type: ignore[assignment]
     __slots__ = ("_json",)
