@@ -34,6 +34,7 @@ std::vector<const YearNotice*> in_force(const std::vector<YearNotice>& years) {
 
 std::vector<int> known_years(const std::vector<const YearNotice*>& notices) {
     std::vector<int> years;
+    years.reserve(notices.size());
     for (const YearNotice* notice : notices) years.push_back(notice->year);
     std::sort(years.begin(), years.end());
     return years;

@@ -16,7 +16,8 @@ std::int64_t days_thirty(Date from, Date to) {
     const YearMonthDay b = to.ymd();
     const int start = std::min(a.day, 30);
     const int end = start == 30 ? std::min(b.day, 30) : b.day;
-    return std::int64_t{360} * (b.year - a.year) + 30 * (b.month - a.month) + (end - start);
+    return std::int64_t{360} * (b.year - a.year) + std::int64_t{30} * (b.month - a.month) +
+           (end - start);
 }
 
 }  // namespace

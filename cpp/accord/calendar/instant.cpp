@@ -106,7 +106,8 @@ Instant Instant::parse(std::string_view text) {
     const int offset = offset_of(cursor, text);
     const std::int64_t local =
         std::int64_t{date.days()} * micros_per_day +
-        (std::int64_t{hours} * 3'600 + minutes * 60 + seconds) * micros_per_second + micros;
+        (std::int64_t{hours} * 3'600 + std::int64_t{minutes} * 60 + seconds) * micros_per_second +
+        micros;
     return Instant{local - offset * micros_per_minute, static_cast<std::int16_t>(offset)};
 }
 

@@ -37,7 +37,7 @@ std::string clock(std::int32_t minutes) {
 }
 
 Date months_later(Date from, std::int64_t months) {
-    if (months > 12 * 10'000) base::fail_input("date_out_of_range", from.text());
+    if (months > 120'000) base::fail_input("date_out_of_range", from.text());
     return add_months(from, static_cast<int>(months));
 }
 
