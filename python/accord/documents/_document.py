@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from accord._core import Case, Instant, Outcome, Refusal
+from accord._core import Case, Head, Instant, Outcome, Refusal
 from accord.documents._pack import write
 from accord.errors import InputError
 
@@ -105,8 +105,17 @@ def issue(
 
     The hash is that of the PDF, or of `file`, the bytes that really went out.
     """
-    if not isinstance(document, Document):
-        raise TypeError(f"what is issued is a Document, not {type(document).__name__!r}")
+    from accord.docket import Docket
+
+    for name, value, wanted in (
+        ("docket", docket, Docket),
+        ("case", case, (Case, Head, str)),
+        ("document", document, Document),
+        ("file", file, (bytes, type(None))),
+    ):
+        if not isinstance(value, wanted):
+            raise TypeError(f"{name} can not be of type {type(value).__name__!r}")
+    moment = None if at is None else Instant(at)  # before a page is set
     id = case if isinstance(case, str) else case.id
     if id != document.case:
         raise InputError("other_case", document.case, id)
@@ -114,7 +123,7 @@ def issue(
     return docket.act(
         id,
         "issue_document",
-        at=at,
+        at=moment,
         document=document.kind,
         language=document.language,
         digest=hashlib.sha256(content).hexdigest(),

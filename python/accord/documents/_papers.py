@@ -25,6 +25,12 @@ def _case(case: object) -> Case:
     return case
 
 
+def _texts(**given: object) -> None:
+    for name, text in given.items():
+        if not isinstance(text, str):
+            raise TypeError(f"{name} is a str, not {type(text).__name__!r}")
+
+
 def _made(case: Case) -> int:
     """Seconds since 1970 of the case's last act: the time a paper carries."""
     return case.last_at.micros // 1_000_000
@@ -47,6 +53,7 @@ def agreement(
     none was the paper states the sum without saying who pays.
     """
     writer = Writer(_case(case), language)
+    _texts(facts=facts, manner=manner, place=place, body=body, payer="" if payer is None else payer)
     agreed = case.agreement
     if agreed is None:
         raise InputError("no_agreement", case.number or case.id, "agreement")
@@ -148,9 +155,8 @@ def decision_notice(
     writer = Writer(_case(case), language)
     if case.outcome != "decision_notice":
         raise InputError("no_decision", case.number or case.id, "decision_notice")
+    _texts(facts=facts, place=place, decision=decision, reasons=reasons)
     for name, text in (("decision", decision), ("reasons", reasons)):
-        if not isinstance(text, str):
-            raise TypeError(f"{name} is a str, not {type(text).__name__!r}")
         if not clean(text):
             raise InputError("missing_argument", name, "decision_notice")
     day = day_of(case.closed_on)

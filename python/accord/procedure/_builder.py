@@ -20,6 +20,7 @@ from accord.procedure._parts import (
     full,
     guard_json,
     length,
+    made_of,
     minutes,
     name,
     names,
@@ -99,6 +100,8 @@ class Procedure:
     ) -> None:
         """What someone may do: from where to where, who, under which guard, served on whom."""
         self._writable()
+        made_of(Stages, start=start)
+        made_of((Move, Stages), move=move)
         if start is not None and move is not None:
             raise ValueError("the opening action has no stage to come from")
         members = {
@@ -160,7 +163,11 @@ class Procedure:
     ) -> None:
         """A period: trigger, length (days=15), roll, what meets it, what silence does."""
         self._writable()
+        made_of(Stages, on_lapse_stage=on_lapse_stage)
+        made_of(bool, ends_with_case=ends_with_case)
         unit, count = length(amount)
+        for longer in extend:
+            made_of(Extension, extend=longer)
         if any(longer.unit != unit for longer in extend):
             raise ValueError(f"the term {id} is extended in another unit than its own")
         if rolls not in (None, "forward"):

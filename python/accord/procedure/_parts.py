@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from accord.procedure._expression import Expression, Json, clause_json, expression
 
 NAME = re.compile(r"[a-z0-9._-]{1,64}")
+LENGTH_MAX = 1_000_000  # in any unit: no procedure runs so long
 UNITS = {
     "hours": "hour",
     "days": "calendar_day",
@@ -65,6 +66,13 @@ def name(value: Any) -> str:
     return value
 
 
+def made_of(kind: type | tuple[type, ...], **given: object) -> None:
+    """Refuses what is not of the builder's own kind; None stands for what is not said."""
+    for said, value in given.items():
+        if value is not None and not isinstance(value, kind):
+            raise TypeError(f"{said} can not be {value!r}")
+
+
 def names(value: str | Iterable[str]) -> list[str]:
     return [name(value)] if isinstance(value, str) else [name(item) for item in value]
 
@@ -76,8 +84,8 @@ def length(amounts: Mapping[str, Any]) -> tuple[str, int]:
     unit, amount = next(iter(amounts.items()))
     if isinstance(amount, bool) or not isinstance(amount, int):
         raise TypeError(f"{unit} is a whole number: {amount!r}")
-    if amount < 1:
-        raise ValueError(f"{unit} is above zero: {amount}")
+    if not 1 <= amount <= LENGTH_MAX:
+        raise ValueError(f"{unit} lies between 1 and {LENGTH_MAX}: {amount}")
     return UNITS[unit], amount
 
 

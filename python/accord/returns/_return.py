@@ -69,6 +69,9 @@ class Return:
         Rows and measures are named by code or by their words in any language; "total" is the whole.
         A label that two dimensions share needs `dimension=`.
         """
+        for name, said in (("row", row), ("measure", measure), ("dimension", dimension)):
+            if said is not None and not isinstance(said, str):
+                raise TypeError(f"{name} is a str, not {type(said).__name__!r}")
         if measure is None:
             raise InputError("missing_argument", "measure", "cell")
         if row is not None and dimension is not None:
@@ -155,6 +158,8 @@ class Return:
 
     def labels(self, row: Row) -> list[str]:
         """The words of a row's codes, one for each dimension, empty where it spans all."""
+        if not isinstance(row, dict):
+            raise TypeError(f"a row is a dict of cells, not {type(row).__name__!r}")
         where = next(iter(row.values())).where
         return [
             self.spec.label(name, where[name], self.language) if name in where else ""
@@ -163,6 +168,8 @@ class Return:
 
     def group(self, name: str) -> str:
         """The words of what rows are grouped by."""
+        if not isinstance(name, str):
+            raise TypeError(f"a group is named by a str, not {type(name).__name__!r}")
         own = name in ("total", "cross")
         return self.spec.say(name, self.language) if own else self.spec.name(name, self.language)
 
@@ -259,4 +266,8 @@ def cn_quarterly(docket: Docket, *, period: str, language: str = "zh-Hans") -> R
 
     By channel, business, cause and branch, and by each combination of the four.
     """
+    from accord.docket import Docket
+
+    if not isinstance(docket, Docket):
+        raise TypeError(f"a return is read from a Docket, not {type(docket).__name__!r}")
     return Return(load("cn_quarterly"), docket.find(), period_of(period), language)
