@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "accord/base/text.hpp"
 #include "accord/base/check.hpp"
+#include "accord/base/text.hpp"
 #include "accord/settlement/explained.hpp"
 #include "views.hpp"
 
