@@ -34,8 +34,9 @@ CALLS: dict[str, dict[str, Any]] = {
 }
 
 
-def drafted() -> Procedure:
-    p = Procedure("x.test", version="1")
+def drafted(**head: Any) -> Procedure:
+    given = {"id": "x.test", "version": "1"} | head
+    p = Procedure(given.pop("id"), **given)
     start, end = p.stages("start", "end", final="end")
     p.role("claimant")
     p.action("begin", start=start, by="claimant", clause=("rule 1", "unverified"))
@@ -47,6 +48,20 @@ def compiled(p: Procedure) -> _core.Definition:
     return _core.Definition(p.json)
 
 
+def with_term(p: Procedure, **term: Any) -> _core.Definition:
+    p.term("answer", after="begin", **term)
+    return compiled(p)
+
+
+def with_extension(p: Procedure, **given: Any) -> _core.Definition:
+    return with_term(p, days=15, extend=[extension(**given, days=30)])
+
+
+def with_guard(p: Procedure, guard: Any) -> _core.Definition:
+    p.action("go", guard=guard)
+    return compiled(p)
+
+
 def parameters(call: Callable[..., Any]) -> list[str]:
     found = inspect.signature(call).parameters.values()
     return [p.name for p in found if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
@@ -54,6 +69,9 @@ def parameters(call: Callable[..., Any]) -> list[str]:
 
 def test_the_draft_is_sound():
     assert compiled(drafted()).stages == {"start": False, "end": True}
+    assert with_term(drafted(), days=15).terms == ("answer",)
+    assert with_extension(drafted(), told="claimant").terms == ("answer",)
+    assert "go" in with_guard(drafted(), f.case.amount > accord.Money("1 CNY")).actions
 
 
 @pytest.mark.parametrize("method", sorted(CALLS))
@@ -79,13 +97,8 @@ def test_no_parameter_of_the_builder_takes_a_wrong_number(method):
 @pytest.mark.parametrize("name", ["id", "version", "calendar", "zone", "effective", "number"])
 @pytest.mark.parametrize("bad", [*INEXACT, True, 1], ids=repr)
 def test_no_parameter_of_a_procedure_takes_a_number(name, bad):
-    given = {"id": "x.test", "version": "1"} | {name: bad}
     with pytest.raises((TypeError, ValueError)):
-        p = Procedure(given.pop("id"), **given)
-        start, end = p.stages("start", "end", final="end")
-        p.action("begin", start=start)
-        p.action("finish", start >> end)
-        compiled(p)
+        compiled(drafted(**{name: bad}))
 
 
 @pytest.mark.parametrize("unit", sorted(UNITS))
@@ -93,19 +106,15 @@ def test_no_parameter_of_a_procedure_takes_a_number(name, bad):
 def test_a_length_is_a_whole_number_above_zero(unit, bad):
     with pytest.raises((TypeError, ValueError)):
         extension(**{unit: bad})
-    p = drafted()
     with pytest.raises((TypeError, ValueError)):
-        p.term("answer", after="begin", **{unit: bad})
-        compiled(p)
+        with_term(drafted(), **{unit: bad})
 
 
 @pytest.mark.parametrize("name", parameters(extension))
 @pytest.mark.parametrize("bad", INEXACT, ids=repr)
 def test_no_parameter_of_an_extension_takes_a_wrong_number(name, bad):
-    p = drafted()
     with pytest.raises((TypeError, ValueError)):
-        p.term("answer", after="begin", days=15, extend=[extension(**{name: bad}, days=30)])
-        compiled(p)
+        with_extension(drafted(), **{name: bad})
 
 
 @pytest.mark.parametrize("bad", [*INEXACT, True, 1, None], ids=repr)
@@ -120,7 +129,5 @@ def test_a_guard_holds_exact_values_only(bad):
 
 
 def test_a_comparison_of_money_with_an_integer_is_unsound():
-    p = drafted()
     with pytest.raises(accord.ProcedureError):
-        p.action("go", guard=f.case.amount > 1)
-        compiled(p)
+        with_guard(drafted(), f.case.amount > 1)
