@@ -9,6 +9,7 @@ import subprocess
 import sys
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,6 +73,25 @@ def test_the_page_of_procedures_holds_every_action_and_term(site: Path) -> None:
         assert tree["id"] in page
         names = [row["id"] for part in ("actions", "terms", "stages") for row in tree[part]]
         assert [name for name in names if name not in page] == []
+
+
+def test_the_code_on_the_page_of_procedures_runs(tmp_path: Path) -> None:
+    import accord
+
+    page = (DOCS / "procedures.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 2
+    lines = (ROOT / "python/accord/demo_data/filings.jsonl").read_bytes().splitlines()
+    with accord.open(tmp_path / "docket", actor="officer:intake") as docket:
+        names: dict[str, Any] = {
+            "docket": docket,
+            "filing": accord.Filing.from_json(lines[0], "filings.jsonl"),
+        }
+        for block in blocks:
+            exec(compile(block, "procedures.md", "exec"), names)
+    refused = {option.action: option.refusal.code for option in names["options"] if not option}
+    assert refused == {"complain": "wrong_stage", "notify": "evidence_missing"}
+    assert names["case"].terms["answer"].due.isoformat() == "2026-03-17"
 
 
 def test_every_public_name_is_in_the_reference(site: Path) -> None:
