@@ -18,6 +18,7 @@ __all__ = ["Teller"]
 
 _QUARTER = "2026Q1"
 _SCHEMES = ("type", "subject", "nature", "content")
+_TOLD = ("late_extension_refused", "extension_told_in_time", "irregular_fact", "correction")
 
 
 class Teller:
@@ -96,6 +97,8 @@ class Teller:
                 self.screen.line(str(term.why(language=self.language)))
 
     def _notable(self, name: str, number: int, moments: list[Moment]) -> list[str]:
+        if name not in _TOLD:  # the others are told with the figures, and in the terms' own words
+            return []
         case = self.stage.case(number)
         head = f"\n{self.say(name)} · {case.number}"
         if name == "late_extension_refused":
@@ -107,9 +110,7 @@ class Teller:
             return [head, *(str(term.why(language=self.language)) for term in extended)]
         if name == "irregular_fact":
             return [head, *(f"{i.clause} ({i.authorised_by})" for i in case.irregularities)]
-        if name == "correction":
-            return [head, *(f"{c.field}: {c.was} → {c.now} ({c.reason})" for c in case.corrections)]
-        return []
+        return [head, *(f"{c.field}: {c.was} → {c.now} ({c.reason})" for c in case.corrections)]
 
     # --- money ------------------------------------------------------------------------------------
 
