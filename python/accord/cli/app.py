@@ -37,7 +37,9 @@ def _open(folder: Path, actor: str) -> accord.Docket:
 
 @app.command(help=say("demo", _machine))
 def demo(
-    complaints: Annotated[Path | None, typer.Option(help="CFPB CSV")] = None,
+    complaints: Annotated[
+        Path | None, typer.Option(help="CFPB CSV", exists=True, dir_okay=False)
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="folder")] = None,
     language: Language = _machine,
     as_json: AsJson = False,
@@ -53,7 +55,9 @@ def demo(
 @app.command("import", help=say("import", _machine))
 def import_(
     folder: Folder,
-    source: Annotated[Path, typer.Argument(help="CSV, JSON Lines")],
+    source: Annotated[
+        Path, typer.Argument(help="CSV, JSON Lines", exists=True, dir_okay=False, readable=True)
+    ],
     format: Annotated[str, typer.Option(help="cfpb, jsonl")] = "cfpb",
     procedure: Annotated[str, typer.Option(help="us_cfpb, cn_complaint, cn_mediation")] = "us_cfpb",
     batch: int = 1000,

@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from accord.text import sections
+
 __all__ = ["Screen"]
 
 # Columns where the output is no terminal: a log or a file.
@@ -22,6 +24,7 @@ class Screen:
     """Where a command's answer goes; with `as_json` nothing but that one document."""
 
     def __init__(self, language: str, as_json: bool) -> None:
+        sections(language)  # an unknown language is refused before anything is done
         self.language = language
         self.as_json = as_json
         self._out = Console(highlight=False, soft_wrap=True)

@@ -38,11 +38,25 @@ def take_in(folder: Path, source: Path, screen: Screen) -> dict[str, Any]:
         checked = docket.verify()
         if not checked.ok:
             raise accord.StoreError("damaged", str(folder), "; ".join(checked.faults))
-        screen.line(say("holds", screen.language, events=checked.events))
+        timely = _answers(docket, heads)
+        screen.line(say("timely", screen.language, **timely))
+        screen.line(say("log_holds", screen.language, events=checked.events))
     return {
         "docket": str(folder),
         **counts,
         "cases": len(heads),
+        **timely,
         "per_second": rate,
         "events": checked.events,
+    }
+
+
+def _answers(docket: accord.Docket, heads: list[accord.Head]) -> dict[str, int]:
+    """What the source says of the first response: in time or not, and never given in time."""
+    late = [head for head in heads if not head.on_time]
+    answers = [docket.case(head.id).facts.get("company_response") for head in late]
+    return {
+        "met": len(heads) - len(late),
+        "lapsed": len(late),
+        "untimely": answers.count("untimely_response"),
     }

@@ -60,6 +60,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "{events} 個事件，記錄完整；各列表與逐案重放一致",
         "{events} events, the record holds; lists equal the cases refolded",
     ),
+    "log_holds": (
+        "{events} 个事件，记录完整",
+        "{events} 個事件，記錄完整",
+        "{events} events, the record holds",
+    ),
     "proof_of": (
         "证明：第 {seq} 个事件在日志中",
         "證明：第 {seq} 個事件在日誌中",
