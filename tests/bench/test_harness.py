@@ -8,7 +8,8 @@ import pytest
 
 from tests.bench import _harness as harness
 
-KEYS = ["case", "unit", "ours", "peer", "peer_name", "floor", "ratio", "runs", "min", "max", "commit"]
+KEYS = ["case", "unit", "ours", "peer", "peer_name", "floor", "ratio", "runs", "min", "max"]
+KEYS += ["commit"]
 
 
 def steps(calls, name, values):

@@ -499,7 +499,8 @@ TEST_F(IntakeCfpbFile, Of2019With18ColumnsAndNarratives) {
     if (bytes.empty()) return;
     const std::vector<Row> rows = read(bytes);
     EXPECT_EQ(rows.size(), 268U);
-    RecordProperty("shared_rows data/cfpb/cfpb_2019_18col_narratives.csv", static_cast<int>(rows.size()));
+    RecordProperty("shared_rows data/cfpb/cfpb_2019_18col_narratives.csv",
+                   static_cast<int>(rows.size()));
     std::size_t told = 0, of_many_lines = 0, longest = 0;
     for (const Row& row : rows) {
         ASSERT_TRUE(row.filing.has_value());

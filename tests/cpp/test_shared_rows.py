@@ -1,7 +1,7 @@
 """Rows of shared files that the GoogleTest binary read, checked against the same table of counts.
 
-A C++ test notes them with RecordProperty("shared_rows data/cfpb/x.csv", rows); `./dev test` keeps the
-binary's results in build/cpp/accord_tests.xml.
+A C++ test notes them with RecordProperty("shared_rows data/cfpb/x.csv", rows); `./dev test` keeps
+the binary's results in build/cpp/accord_tests.xml.
 """
 
 from __future__ import annotations

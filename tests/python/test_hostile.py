@@ -73,7 +73,8 @@ def test_a_naive_datetime_is_refused():
     from datetime import datetime
 
     with pytest.raises(accord.InputError) as caught:
-        accord.Instant(datetime(2026, 3, 2, 9, 30))  # noqa: DTZ001 — that it has no zone is the point
+        # That it has no zone is the point.
+        accord.Instant(datetime(2026, 3, 2, 9, 30))  # noqa: DTZ001
     assert caught.value.code == "naive_time"
 
 

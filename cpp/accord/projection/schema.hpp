@@ -15,7 +15,8 @@ CREATE TABLE IF NOT EXISTS head(
     branch TEXT NOT NULL, business TEXT NOT NULL, cause TEXT NOT NULL, channel TEXT NOT NULL,
     kind TEXT NOT NULL, priority TEXT NOT NULL, is_final INTEGER NOT NULL, filed INTEGER,
     closed INTEGER, next_due INTEGER, next_term TEXT NOT NULL, on_time INTEGER NOT NULL,
-    extended INTEGER NOT NULL, repeat INTEGER NOT NULL, claimed TEXT NOT NULL, agreed TEXT NOT NULL) STRICT;
+    extended INTEGER NOT NULL, repeat INTEGER NOT NULL, claimed TEXT NOT NULL,
+    agreed TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS due(
     ordinal INTEGER NOT NULL, term TEXT NOT NULL, nature TEXT NOT NULL, due INTEGER NOT NULL,
     provisional INTEGER NOT NULL, PRIMARY KEY(ordinal, term)) WITHOUT ROWID, STRICT;
