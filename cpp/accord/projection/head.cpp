@@ -20,11 +20,17 @@ bool is_true(const casefile::Fact* fact) {
     return value != nullptr && *value;
 }
 
+/// Whether a procedural term ran out while the case was open. What runs on after the end, such as
+/// the window to have an agreement confirmed, is the parties' and makes no handling late.
+bool is_late(const Head& head, const casefile::Term& term) {
+    if (term.nature != "procedural" || term.state != casefile::TermState::lapsed) return false;
+    return !head.closed || term.reckoning.due <= *head.closed;
+}
+
 void fill_terms(Head& head, const casefile::Case& c) {
     for (const casefile::Term& term : c.terms) {
         head.extended |= term.extended > 0;
-        if (term.nature == "procedural" && term.state == casefile::TermState::lapsed)
-            head.on_time = false;
+        if (is_late(head, term)) head.on_time = false;
         if (term.state != casefile::TermState::running) continue;
         if (!head.next_due || term.reckoning.due < *head.next_due) {
             head.next_due = term.reckoning.due;

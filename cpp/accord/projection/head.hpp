@@ -20,7 +20,7 @@ struct Head {
     bool is_final = false;
     std::optional<calendar::Date> filed, closed, next_due;
     std::string next_term;
-    bool on_time = true;    // no term of the procedural nature lapsed, now or before it was met
+    bool on_time = true;    // no procedural term lapsed while the case was open
     bool extended = false;  // some term was extended
     bool repeat = false;    // the claimant has complained before (fact "repeat")
     std::string claimed;    // money as text; empty when none, or in more than one currency

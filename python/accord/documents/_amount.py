@@ -22,7 +22,11 @@ ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 ONES += ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
 ONES += ["eighteen", "nineteen"]
 TENS_EN = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-GROUPS_EN = ((10**15, "quadrillion"), (10**12, "trillion"), (10**9, "billion"))
+GROUPS_EN: tuple[tuple[int, str], ...] = (
+    (10**15, "quadrillion"),
+    (10**12, "trillion"),
+    (10**9, "billion"),
+)
 GROUPS_EN += ((10**6, "million"), (1000, "thousand"))
 
 
@@ -93,7 +97,7 @@ def _english(number: int) -> str:
 
 
 def _name(money: Money, language: str) -> str:
-    return paper_words(language)["currencies"].get(money.currency, money.currency)
+    return str(paper_words(language)["currencies"].get(money.currency, money.currency))
 
 
 def amount_in_words(money: Money, *, language: str = "zh-Hans") -> str:

@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from accord.errors import InputError
+from accord.text import plain
 
 if TYPE_CHECKING:
     from accord.returns._return import Return
 
 __all__ = ["csv_text", "harmless", "save", "xlsx_bytes"]
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-# Characters that no spreadsheet file may hold.
-UNPRINTABLE = dict.fromkeys(i for i in range(32) if chr(i) not in "\t\n\r")
+# The wide forms count as the narrow ones where a spreadsheet speaks Chinese or Japanese.
+RISKY = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 
 
 def harmless(text: str) -> str:
     """A cell's text that no spreadsheet takes for a formula."""
-    clean = text.translate(UNPRINTABLE)
+    clean = plain(text)
     return "'" + clean if clean.startswith(RISKY) else clean
 
 
