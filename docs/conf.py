@@ -30,7 +30,7 @@ myst_heading_anchors = 3
 default_role = "code"  # a docstring's `name` is code
 
 html_theme = "alabaster"
-html_theme_options = {"description": "Disputes, in one docket", "fixed_sidebar": True}
+html_theme_options = {"description": "Disputes, in one docket", "page_width": "1200px"}
 html_show_sourcelink = False
 
 autodoc_member_order = "bysource"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from _law import calendar, clauses, code_lists, fees, law_paths, rates
 from _markdown import ROOT, fence, table
 from _procedures import shipped
 
+STUB = ROOT / "python" / "accord" / "_core.pyi"
 NOTEBOOK = ROOT / "notebooks" / "01_first_case.ipynb"
 ENGINE = ROOT / "cpp" / "accord"
 
@@ -100,6 +103,30 @@ def default(parameter: Any) -> str:
 MODULES = ("calendar", "settle", "procedure", "documents", "returns")
 
 
+def attributes(name: str) -> list[str]:
+    """A native type's properties with their types, which only the stub file knows."""
+    stub = ast.parse(STUB.read_text(encoding="utf-8")).body
+    aliases = {
+        node.target.id: ast.unparse(node.value)
+        for node in stub
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value
+    }
+    found = [node for node in stub if isinstance(node, ast.ClassDef) and node.name == name]
+    return [
+        f"``{part.name}`` (``{spelled(ast.unparse(part.returns), aliases)}``)"
+        for node in found
+        for part in node.body
+        if isinstance(part, ast.FunctionDef)
+        and part.returns is not None
+        and any(ast.unparse(mark) == "property" for mark in part.decorator_list)
+    ]
+
+
+def spelled(type_: str, aliases: dict[str, str]) -> str:
+    """A type with the stub's own aliases spelled out."""
+    return re.sub(r"\b_\w+", lambda match: aliases.get(match[0], match[0]), type_)
+
+
 def reference() -> str:
     """One directive of autodoc for each public name, and one for each module of the face."""
     lines = []
@@ -109,6 +136,7 @@ def reference() -> str:
             lines += [f".. autoexception:: accord.{name}", ""]
         elif isinstance(value, type):
             lines += [f".. autoclass:: accord.{name}", "   :members:", ""]
+            lines += [f"   Attributes: {', '.join(has)}.", ""] if (has := attributes(name)) else []
         elif callable(value):
             lines += [f".. autofunction:: accord.{name}", ""]
     parts = ["## accord\n", fence("{eval-rst}", "\n".join(lines))]
@@ -129,5 +157,5 @@ PAGES = {
     "engine": Page(quoted(ENGINE / "README.md"), [ENGINE / "README.md"]),
     "store": Page(quoted(ENGINE / "store" / "README.md"), [ENGINE / "store" / "README.md"]),
     "commands": Page(commands, sorted((ROOT / "python/accord/cli").glob("*.py"))),
-    "reference": Page(reference),
+    "reference": Page(reference, [STUB]),
 }
