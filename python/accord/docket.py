@@ -14,6 +14,7 @@ from typing import Any
 
 from accord import _core
 from accord._arguments import AnyCase, Definition, Moment, Names, definition_of, filter_of
+from accord._keys import key_of_environment
 from accord.errors import InputError
 from accord.importing import BLOCK_BYTES, Imported, run_import
 
@@ -46,7 +47,7 @@ class Docket:
             actor=actor,
             create=create,
             read_only=read_only,
-            master_key=master_key,
+            master_key=key_of_environment() if master_key is None else master_key,
             now=None if clock is None else _core.Instant(clock()).micros,
         )
 
@@ -278,7 +279,9 @@ class Docket:
         if action == "add_evidence" and "evidence" not in args:
             from accord.evidence import described
 
-            args = {"evidence": self._handle.store_evidence(case, **described(args))}
+            definition = self._handle.definition(self._handle.case(case).law)
+            about = described(args, definition)
+            args = {"evidence": self._handle.store_evidence(case, **about)}
         return _core.Command(action, by=by, expected=expected, args=args)
 
 

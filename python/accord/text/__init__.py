@@ -13,6 +13,24 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _files: dict[str, dict[str, dict[str, str]]] = {}
 
 
+# What steers a terminal (C0, DEL, C1) or turns the reading order around; lines and tabs stay.
+_STEERING = dict.fromkeys(
+    (
+        *(i for i in range(0x20) if i not in (0x09, 0x0A)),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *(0x061C, 0x200E, 0x200F, 0x2028, 0x2029),
+    ),
+    "\ufffd",
+)
+
+
+def plain(text: str) -> str:
+    """Text of others as it may be shown: it steers no terminal and reads in its own order."""
+    return text.translate(_STEERING)
+
+
 class _Arguments(dict[str, object]):
     """An argument that is not given stays empty."""
 
