@@ -115,6 +115,8 @@ void bind_verification(py::module_& m) {
         .def_readonly("checkpoint", &VerifyReport::checkpoint)
         .def_property_readonly("faults",
                                [](const VerifyReport& self) { return to_python(self.faults, ' '); })
+        .def_property_readonly("notes",
+                               [](const VerifyReport& self) { return to_python(self.notes, ' '); })
         .def("__bool__", [](const VerifyReport& self) { return self.faults.empty(); })
         .def("__repr__", [](const VerifyReport& self) {
             return "Verification(" + std::to_string(self.events) + " events, " +
