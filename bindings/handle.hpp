@@ -37,6 +37,11 @@ public:
     }
 
     void close() {
+        {
+            // Verbs that wait for a batch to end hold the lock that closing needs.
+            const std::shared_lock lock(mutex_);
+            if (docket_) docket_->abandon_batch();
+        }
         const std::unique_lock lock(mutex_);
         if (docket_) docket_->close();
         docket_.reset();

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import html as markup
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import Any
 
 from accord._core import mask_numbers
-from accord.text import has, words
+from accord.text import has, plain, words
 
 __all__ = ["html"]
 
 LANGUAGE = "zh-Hans"
 CELL = "text-align:left;vertical-align:top;padding:2px 8px"
+
+
+def escape(text: str) -> str:
+    return markup.escape(plain(text))
 
 
 def _text(value: object) -> str:

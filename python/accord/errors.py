@@ -46,8 +46,10 @@ class AccordError(Exception):
         return words("errors", self.code, language, subject=self.subject, where=self.where)
 
     def __str__(self) -> str:
+        from accord.text import plain
+
         place = f" at {self.where}" if self.where else ""
-        return f"{self.words('en')} [{self.code}]{place}"
+        return plain(f"{self.words('en')} [{self.code}]{place}")
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.code!r}, {self.subject!r}, {self.where!r})"

@@ -5,6 +5,8 @@
 
 #include "accord/base/error.hpp"
 #include "accord/casefile/correction.hpp"
+#include "accord/casefile/names.hpp"
+#include "accord/casefile/when.hpp"
 #include "accord/rules/value.hpp"
 
 namespace accord::docket {
@@ -41,6 +43,8 @@ void add_items(Parts& parts, const procedure::Command& command) {
         parts.add(command.evidence->item);
         parts.add(command.evidence->kind);
         parts.add(command.evidence->source);
+        parts.add(command.evidence->name.value);
+        parts.add(command.evidence->media_type);
     }
     if (command.fact) {
         parts.add(command.fact->name);
@@ -49,6 +53,9 @@ void add_items(Parts& parts, const procedure::Command& command) {
     if (command.agent) {
         parts.add(command.agent->party);
         parts.add(command.agent->name.value);
+        parts.add(casefile::name_of(command.agent->scope));
+        parts.add(command.agent->from);
+        parts.add(command.agent->to);
     }
     if (command.offer) {
         parts.add(command.offer->amount);
@@ -58,18 +65,26 @@ void add_items(Parts& parts, const procedure::Command& command) {
     if (command.task) {
         parts.add(command.task->name);
         parts.add(command.task->assignee);
+        parts.add(command.task->due);
+        parts.add(command.task->reason);
     }
     if (command.issued) {
         parts.add(command.issued->document);
         parts.add(command.issued->digest);
+        parts.add(command.issued->language);
+        parts.add(static_cast<std::int64_t>(command.issued->version));
     }
     if (command.service) {
         parts.add(command.service->document);
         parts.add(command.service->recipient);
+        parts.add(command.service->action);
+        parts.add(command.service->method);
+        parts.add(casefile::print(command.service->served));
     }
     if (command.claim) {
         parts.add(command.claim->amount);
         parts.add(command.claim->relief);
+        parts.add(command.claim->ground);
     }
 }
 
@@ -90,9 +105,11 @@ std::string evidence_bytes(const store::Store& store, const casefile::Case& c,
 
 }  // namespace
 
-std::string content_of(const casefile::Filing& filing, std::string_view law) {
+std::string content_of(const casefile::Filing& filing, std::string_view law,
+                       const std::vector<std::string>& by) {
     Parts parts;
     parts.add(law);
+    parts.add(by);
     parts.add(intake::filing_to_json(filing));
     return parts.take();
 }

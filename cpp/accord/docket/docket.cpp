@@ -35,7 +35,7 @@ std::unique_ptr<Docket> Docket::open(const std::filesystem::path& folder, Settin
 
 void Docket::close() {
     const std::lock_guard lock(state_->mutex);
-    state_->batch.reset();
+    state_->drop_batch();
     if (state_->projection && !state_->settings.read_only) state_->projection->flush();
     state_->projection.reset();
     state_->store.reset();
@@ -79,6 +79,9 @@ template <class Decide>
 Result decide_and_append(State& state, const base::Id& id, calendar::Instant at,
                          const Act& act_of_verb, Decide decide) {
     WriteScope scope(state);
+    // Under the lock, and after what other processes wrote: they may have had this key meanwhile.
+    if (const auto known = state.known(base::unbase64(act_of_verb.key)))
+        return Written{state.load(*known), {}, true};
     OpenCase c = open_case(state, state.ordinal_of(id));
     const std::shared_ptr<const LawSet> law = state.law(c.value.law);
     Act act = act_of_verb;
@@ -87,6 +90,11 @@ Result decide_and_append(State& state, const base::Id& id, calendar::Instant at,
     const bool has_lapsed = !lapses.empty();
     const Act unkeyed{{}, {}, act.law};
     if (has_lapsed) (void)state.append(scope.write(), c, std::move(lapses), unkeyed);
+    if (has_lapsed && scope.is_in_batch()) {
+        // They stand whatever becomes of the act: the batch goes on after an error in it.
+        (void)written(state, c, {}, *law);
+        scope.settle();
+    }
     procedure::Decision decision = decide(c.value, law->law());
     if (auto* refusal = std::get_if<rules::Refusal>(&decision)) {
         if (has_lapsed) {
@@ -113,7 +121,7 @@ Result Docket::file(casefile::Filing filing, std::string_view law_id, calendar::
     State& state = *state_;
     state.check_moment(at);
     const std::shared_ptr<const LawSet> law = state.law(law_id);
-    const std::string key_bytes = state.key_of(key, content_of(filing, law_id));
+    const std::string key_bytes = state.key_of(key, content_of(filing, law_id, by));
     WriteScope scope(state);
     if (const auto known = state.known(key_bytes)) return Written{state.load(*known), {}, true};
     procedure::Decision decision = procedure::from_filing(std::move(filing), by, at, law->law());
@@ -137,7 +145,6 @@ Result Docket::act(const base::Id& id, procedure::Command command, calendar::Ins
     State& state = *state_;
     state.check_moment(at);
     const std::string key_bytes = state.key_of(key, content_of(id, command));
-    if (const auto known = state.known(key_bytes)) return Written{state.load(*known), {}, true};
     command.actor = state.settings.actor;
     const Act act{command.by, key_bytes.empty() ? std::string() : base::base64(key_bytes), {}};
     return decide_and_append(state, id, at, act,
@@ -237,8 +244,10 @@ void Docket::begin_batch() {
     const std::lock_guard lock(state_->mutex);
     State& state = *state_;
     state.check_writable();
+    state.await_batch();
     if (state.batch) base::fail_input("batch_open", "batch");
     state.batch.emplace(state.store->begin_write());
+    state.batch_thread = std::this_thread::get_id();
     state.catch_up();
     state.projection->hold();
 }
@@ -246,17 +255,19 @@ void Docket::begin_batch() {
 void Docket::end_batch() {
     const std::lock_guard lock(state_->mutex);
     if (!state_->batch) base::fail_input("no_batch", "batch");
+    if (state_->batch_failed) {
+        state_->drop_batch();
+        base::fail_input("batch_failed", "batch");
+    }
     state_->batch->commit();
     state_->batch.reset();
+    state_->batch_end.notify_all();
     state_->projection->release();
 }
 
 void Docket::abandon_batch() {
     const std::lock_guard lock(state_->mutex);
-    if (!state_->batch) return;
-    state_->batch.reset();
-    state_->projection->forget();
-    state_->cases.clear();
+    state_->drop_batch();
 }
 
 }  // namespace accord::docket

@@ -1,4 +1,6 @@
 // Imports: rows of a file become cases in batches, each batch durable before it is acknowledged.
+#include <algorithm>
+
 #include "accord/base/error.hpp"
 #include "accord/base/hash.hpp"
 #include "accord/docket/imported.hpp"
@@ -8,6 +10,8 @@ namespace accord::docket {
 
 /// Findings kept for the report: past this many only their number grows.
 constexpr std::size_t findings_max = 100'000;
+/// The lists never run further ahead of the journal than they hold in memory.
+constexpr std::uint64_t batch_max = 16'384;
 
 struct Docket::Import::State {
     State(docket::State& the_docket, std::shared_ptr<const LawSet> the_law,
@@ -25,6 +29,19 @@ struct Docket::Import::State {
             docket.catch_up();
         }
         return *open;
+    }
+
+    /// Runs over rows, and leaves no write open: other verbs come between two blocks.
+    template <class Body>
+    void whole(Body body) {
+        if (docket.batch) base::fail_input("batch_open", "import");
+        try {
+            body();
+            commit();
+        } catch (...) {
+            open.reset();  // takes back what is not durable; the lists catch up by themselves
+            throw;
+        }
     }
 
     void commit() {
@@ -136,26 +153,30 @@ Docket::Import::~Import() = default;
 
 Progress Docket::Import::feed(std::string_view block) {
     const std::lock_guard lock(state_->docket.mutex);
-    state_->digest.update(block);
     const auto take = [this](intake::Row&& row) { state_->take(std::move(row)); };
-    if (state_->cfpb) {
-        state_->cfpb->feed(block, take);
-    } else {
-        state_->lines->feed(block, take);
-    }
+    state_->whole([&] {
+        state_->digest.update(block);
+        if (state_->cfpb) {
+            state_->cfpb->feed(block, take);
+        } else {
+            state_->lines->feed(block, take);
+        }
+    });
     return {state_->durable, false};
 }
 
 Progress Docket::Import::finish() {
     const std::lock_guard lock(state_->docket.mutex);
     const auto take = [this](intake::Row&& row) { state_->take(std::move(row)); };
-    if (state_->cfpb) {
-        state_->cfpb->finish(take);
-    } else {
-        state_->lines->finish(take);
-    }
     Progress progress;
-    state_->close(progress);
+    state_->whole([&] {
+        if (state_->cfpb) {
+            state_->cfpb->finish(take);
+        } else {
+            state_->lines->finish(take);
+        }
+        state_->close(progress);
+    });
     progress.count = state_->count;
     return progress;
 }
@@ -171,7 +192,8 @@ std::unique_ptr<Docket::Import> Docket::begin_import(std::string_view format, st
     state_->check_writable();
     if (state_->batch) base::fail_input("batch_open", "import");
     if (batch == 0) base::fail_input("not_positive", "batch");
-    auto state = std::make_unique<Import::State>(*state_, state_->law(law), source, batch);
+    auto state = std::make_unique<Import::State>(*state_, state_->law(law), source,
+                                                 std::min(batch, batch_max));
     state->mapping = mapping;
     if (format == "cfpb") {
         state->cfpb.emplace(state->mapping);

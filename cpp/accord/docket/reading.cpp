@@ -77,6 +77,8 @@ CasePtr State::load(std::uint64_t ordinal) {
     const std::optional<Head> head = projection->head(ordinal);
     if (!head) base::fail_input("no_such_case", base::print_id('c', cipher->seal('c', ordinal)));
     CasePtr value = std::make_shared<const casefile::Case>(fold(head->last_seq));
+    // A head that leads to another case's events answers for nobody.
+    if (value->id != cipher->seal('c', ordinal)) base::fail_store("damaged", "derived.sqlite");
     if (cases.size() >= cache_max) cases.clear();
     cases.emplace(ordinal, value);
     return value;

@@ -1,10 +1,12 @@
 // What an open docket holds, and the steps that its verbs share.
 #pragma once
 
+#include <condition_variable>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <thread>
 #include <unordered_map>
 
 #include "accord/base/ordinal_id.hpp"
@@ -35,6 +37,9 @@ struct State {
     std::map<std::string, std::shared_ptr<const LawSet>, std::less<>> laws;
     std::unordered_map<std::uint64_t, CasePtr> cases;  // recently read, by ordinal
     std::optional<store::Store::Write> batch;          // the block that `begin_batch` opened
+    std::thread::id batch_thread;           // who opened it: other threads' verbs wait for its end
+    bool batch_failed = false;              // a verb inside broke off halfway: it can not be kept
+    std::condition_variable_any batch_end;  // waited for under `mutex`
     std::int64_t last_recorded = 0;
     mutable std::recursive_mutex mutex;
 
@@ -62,17 +67,28 @@ struct State {
     [[nodiscard]] std::optional<std::uint64_t> known(std::string_view key_bytes);
     void check_moment(calendar::Instant at) const;  // Error(input, "in_the_future")
     void check_writable() const;
+    /// Until no other thread's batch is open; a verb of theirs would be taken back with it.
+    void await_batch();
+    void drop_batch();
 };
 
 /// Holds the journal for one verb, or joins the batch that is open; `finish` makes it durable.
 class WriteScope {
 public:
     explicit WriteScope(State& state);
+    ~WriteScope();
+    WriteScope(const WriteScope&) = delete;
+    WriteScope& operator=(const WriteScope&) = delete;
     [[nodiscard]] store::Store::Write& write() noexcept { return own_ ? *own_ : *state_.batch; }
     void finish();
+    /// What was appended so far is published and may stay, whatever follows.
+    void settle() { first_seen_ = state_.projection->seen_seq(); }
+    [[nodiscard]] bool is_in_batch() const noexcept { return !own_; }
 
 private:
     State& state_;
+    std::uint64_t first_seen_ = 0;
+    bool is_finished_ = false;
     std::optional<store::Store::Write> own_;
 };
 

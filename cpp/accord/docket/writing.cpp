@@ -155,14 +155,39 @@ void State::check_writable() const {
     if (settings.read_only) base::fail_store("read_only", store->folder().string());
 }
 
+void State::await_batch() {
+    if (batch && batch_thread != std::this_thread::get_id())
+        batch_end.wait(mutex, [this] { return !batch; });
+    if (!store) base::fail_store("closed");
+}
+
+void State::drop_batch() {
+    if (!batch) return;
+    batch.reset();
+    batch_failed = false;
+    projection->forget();
+    cases.clear();
+    batch_end.notify_all();
+}
+
 WriteScope::WriteScope(State& state) : state_(state) {
     state.check_writable();
+    state.await_batch();
+    if (state.batch_failed) base::fail_input("batch_failed", "batch");
     if (!state.batch) own_.emplace(state.store->begin_write());
     if (own_) state.catch_up();
+    first_seen_ = state.projection->seen_seq();
+}
+
+WriteScope::~WriteScope() {
+    // Half a verb stands in the batch's transaction: what the lists and the journal say differs.
+    const bool is_half = !own_ && !is_finished_ && state_.projection->seen_seq() != first_seen_;
+    if (is_half) state_.batch_failed = true;
 }
 
 void WriteScope::finish() {
     if (own_) own_->commit();
+    is_finished_ = true;
 }
 
 }  // namespace accord::docket

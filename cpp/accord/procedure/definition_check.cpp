@@ -176,9 +176,24 @@ void check_triage(const Definition& d) {
     }
 }
 
+/// Numbers count anew each year: without both places two cases would bear the same.
+void check_number_rule(std::string_view rule) {
+    if (rule.empty()) return;
+    constexpr std::size_t bytes_max = 200;
+    const bool is_unique =
+        rule.find("{year}") != rule.npos &&
+        (rule.find("{ordinal}") != rule.npos || rule.find("{ordinal:") != rule.npos);
+    const bool has_control = std::any_of(rule.begin(), rule.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == '\x7f';
+    });
+    if (!is_unique || has_control || rule.size() > bytes_max)
+        base::fail_procedure("bad_number", std::string(rule.substr(0, bytes_max)), "/number");
+}
+
 }  // namespace
 
 void check_definition(const Definition& d) {
+    check_number_rule(d.number_rule);
     if (d.version.empty()) base::fail_procedure("missing_member", "version", "/version");
     check_unique(d.roles, "roles");
     check_unique(d.stages, "stages");

@@ -1,7 +1,9 @@
 // The projections' file: what is pending in memory, how it is flushed, and the point look-ups.
 #include "accord/projection/projection.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <map>
@@ -10,6 +12,7 @@
 #include "accord/base/file.hpp"
 #include "accord/projection/rows.hpp"
 #include "accord/projection/schema.hpp"
+#include "accord/store/sqlite.hpp"
 
 namespace accord::projection {
 namespace {
@@ -17,35 +20,91 @@ namespace {
 /// So many changed cases are held in memory before they are written in one step.
 constexpr std::size_t pending_max = 32768;
 
-/// SQLite gives its journals the mode of the database, which is ours to set.
-std::string private_file(const std::filesystem::path& file, bool read_only) {
-    if (!read_only && !std::filesystem::exists(file)) base::create_file(file, {});
-    return file.string();
+constexpr const char* in_memory = ":memory:";
+
+bool is_there(const std::filesystem::path& file) {
+    std::error_code ignored;
+    return std::filesystem::exists(file, ignored);
 }
 
-int open_flags(bool read_only) {
-    return read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+void remove_with_journals(const std::filesystem::path& file) {
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        std::error_code ignored;
+        std::filesystem::remove(file.string() + suffix, ignored);
+    }
+}
+
+SQLite::Database open_file(const std::filesystem::path& file, bool read_only) {
+    // SQLite gives its journals the mode of the database, which is ours to set.
+    if (!read_only && !is_there(file)) base::create_file(file, {});
+    return {file.string(), read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE};
+}
+
+SQLite::Database open_memory() {
+    return {in_memory, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
 }
 
 }  // namespace
 
 struct Projection::State {
+    State() : database(open_memory()), place(in_memory) { prepare(); }
+
     State(const std::filesystem::path& file, bool is_read_only)
-        : database(private_file(file, is_read_only), open_flags(is_read_only)),
-          read_only(is_read_only) {
+        : database(is_read_only && !is_there(file) ? open_memory() : open_file(file, is_read_only)),
+          place(file.string()),
+          read_only(is_read_only && is_there(file)) {
+        try {
+            set_up();
+        } catch (const SQLite::Exception& failure) {
+            const int code = failure.getErrorCode() & 0xff;
+            const bool is_unsound = code == SQLITE_NOTADB || code == SQLITE_CORRUPT ||
+                                    code == SQLITE_ERROR || code == SQLITE_SCHEMA;
+            if (!is_unsound && !is_read_only) throw;
+            database = open_memory();  // closes the file
+            if (!is_read_only) {
+                remove_with_journals(file);
+                database = open_file(file, false);
+            }
+            read_only = false;
+            set_up();
+        }
+    }
+
+    void set_up() {
+        // The file may hold anything: no code of its own runs, no trigger and no view.
+        sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+        sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+        sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
         database.setBusyTimeout(10000);
         // Derived and rebuildable: never synced, but the WAL keeps a kill from damaging it.
         if (!read_only)
             database.exec(
                 "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;");
         database.exec("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
+        if (read_only && version() != schema_version) {
+            database = open_memory();
+            read_only = false;
+        }
         if (!read_only) prepare();
         seen = stored_seen();
     }
 
+    int version() { return database.execAndGet("PRAGMA user_version").getInt(); }
+
+    /// A reader that may not write goes on in memory where it has something to add.
+    void to_memory() {
+        if (!read_only) return;
+        head_query.reset();
+        key_query.reset();
+        SQLite::Database copy = open_memory();
+        SQLite::Backup(copy, database).executeStep(-1);
+        database = std::move(copy);
+        read_only = false;
+        prepare();
+    }
+
     void prepare() {
-        const int version = database.execAndGet("PRAGMA user_version").getInt();
-        if (version != 0 && version != schema_version) drop_all();
+        if (version() != 0 && version() != schema_version) drop_all();
         database.exec(schema);
         std::string statement = "PRAGMA user_version=";
         database.exec(statement += std::to_string(schema_version));
@@ -65,6 +124,7 @@ struct Projection::State {
 
     void flush() {
         if (updates.empty() && keys.empty() && counters.empty() && seen == flushed_seen) return;
+        to_memory();
         std::optional<SQLite::Transaction> transaction;
         if (!held) transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE);
         RowWriter writer(database);
@@ -84,7 +144,8 @@ struct Projection::State {
     }
 
     SQLite::Database database;
-    bool read_only;
+    std::string place;
+    bool read_only = false;
     std::uint64_t seen = 0;
     std::uint64_t flushed_seen = 0;
     std::map<std::uint64_t, Update> updates;
@@ -97,13 +158,16 @@ struct Projection::State {
 };
 
 Projection::Projection(const std::filesystem::path& file, bool read_only)
-    : state_(std::make_unique<State>(file, read_only)) {
+    : state_(
+          store::guarded(file.string(), [&] { return std::make_unique<State>(file, read_only); })) {
     state_->flushed_seen = state_->seen;
 }
 
+Projection::Projection() : state_(std::make_unique<State>()) {}
+
 Projection::~Projection() {
     try {
-        if (!state_->read_only) flush();
+        flush();
     } catch (...) {  // derived: the next opening catches up from the journal
     }
 }
@@ -116,11 +180,13 @@ void Projection::set_seen(std::uint64_t seq) {
 }
 
 void Projection::put(Update update) {
-    const std::uint64_t ordinal = update.head.ordinal;
-    const auto at = state_->updates.find(ordinal);
-    if (at != state_->updates.end()) update.is_new |= at->second.is_new;
-    state_->updates.insert_or_assign(ordinal, std::move(update));
-    if (state_->updates.size() >= pending_max && !state_->read_only) flush();
+    store::guarded(state_->place, [&] {
+        const std::uint64_t ordinal = update.head.ordinal;
+        const auto at = state_->updates.find(ordinal);
+        if (at != state_->updates.end()) update.is_new |= at->second.is_new;
+        state_->updates.insert_or_assign(ordinal, std::move(update));
+        if (state_->updates.size() >= pending_max) flush();
+    });
 }
 
 void Projection::put_key(KeyRow row) {
@@ -133,20 +199,24 @@ void Projection::put_counter(std::string_view rule, std::int64_t year, std::int6
 }
 
 void Projection::flush() {
-    state_->flush();
+    store::guarded(state_->place, [&] { state_->flush(); });
 }
 
 void Projection::hold() {
-    flush();
-    state_->seen_when_held = state_->seen;
-    state_->held.emplace(state_->database, SQLite::TransactionBehavior::IMMEDIATE);
+    store::guarded(state_->place, [&] {
+        flush();
+        state_->seen_when_held = state_->seen;
+        state_->held.emplace(state_->database, SQLite::TransactionBehavior::IMMEDIATE);
+    });
 }
 
 void Projection::release() {
-    if (!state_->held) return;
-    flush();
-    state_->held->commit();
-    state_->held.reset();
+    store::guarded(state_->place, [&] {
+        if (!state_->held) return;
+        flush();
+        state_->held->commit();
+        state_->held.reset();
+    });
 }
 
 void Projection::forget() {
@@ -162,104 +232,137 @@ void Projection::forget() {
 }
 
 void Projection::clear() {
-    forget();
-    state_->drop_all();
-    state_->database.exec(schema);
-    state_->seen = state_->flushed_seen = 0;
+    store::guarded(state_->place, [&] {
+        forget();
+        state_->to_memory();
+        state_->drop_all();
+        state_->database.exec(schema);
+        state_->seen = state_->flushed_seen = 0;
+    });
 }
 
 std::optional<Head> Projection::head(std::uint64_t ordinal) {
-    const auto at = state_->updates.find(ordinal);
-    if (at != state_->updates.end()) return at->second.head;
-    if (!state_->head_query) {
-        state_->head_query.emplace(state_->database, select_heads(" WHERE ordinal=?"));
-    }
-    SQLite::Statement& query = *state_->head_query;
-    query.reset();
-    query.bind(1, static_cast<std::int64_t>(ordinal));
-    std::optional<Head> head;
-    if (query.executeStep()) head = read_head(query);
-    query.reset();
-    return head;
+    return store::guarded(state_->place, [&]() -> std::optional<Head> {
+        const auto at = state_->updates.find(ordinal);
+        if (at != state_->updates.end()) return at->second.head;
+        if (!state_->head_query) {
+            state_->head_query.emplace(state_->database, select_heads(" WHERE ordinal=?"));
+        }
+        SQLite::Statement& query = *state_->head_query;
+        query.reset();
+        query.bind(1, static_cast<std::int64_t>(ordinal));
+        std::optional<Head> head;
+        if (query.executeStep()) head = read_head(query);
+        query.reset();
+        return head;
+    });
 }
 
 std::optional<KeyRow> Projection::key(std::string_view key) {
-    const auto at = state_->key_index.find(std::string(key));
-    if (at != state_->key_index.end()) return state_->keys[at->second];
-    if (!state_->key_query) {
-        state_->key_query.emplace(state_->database,
-                                  "SELECT fingerprint, ordinal FROM key WHERE key=?");
-    }
-    SQLite::Statement& query = *state_->key_query;
-    query.reset();
-    query.bind(1, key.data(), static_cast<int>(key.size()));
-    std::optional<KeyRow> row;
-    if (query.executeStep()) {
-        row = KeyRow{std::string(key), query.getColumn(0).getString(),
-                     static_cast<std::uint64_t>(query.getColumn(1).getInt64())};
-    }
-    query.reset();
-    return row;
+    return store::guarded(state_->place, [&]() -> std::optional<KeyRow> {
+        const auto at = state_->key_index.find(std::string(key));
+        if (at != state_->key_index.end()) return state_->keys[at->second];
+        if (!state_->key_query) {
+            state_->key_query.emplace(state_->database,
+                                      "SELECT fingerprint, ordinal FROM key WHERE key=?");
+        }
+        SQLite::Statement& query = *state_->key_query;
+        query.reset();
+        query.bind(1, key.data(), static_cast<int>(key.size()));
+        std::optional<KeyRow> row;
+        if (query.executeStep()) {
+            row = KeyRow{std::string(key), query.getColumn(0).getString(),
+                         static_cast<std::uint64_t>(query.getColumn(1).getInt64())};
+        }
+        query.reset();
+        return row;
+    });
 }
 
 std::int64_t Projection::counter(std::string_view rule, std::int64_t year) {
-    const auto at = state_->counters.find({std::string(rule), year});
-    if (at != state_->counters.end()) return at->second;
-    SQLite::Statement query(state_->database, "SELECT last FROM counter WHERE rule=? AND year=?");
-    query.bind(1, std::string(rule));
-    query.bind(2, year);
-    return query.executeStep() ? query.getColumn(0).getInt64() : 0;
+    return store::guarded(state_->place, [&]() -> std::int64_t {
+        const auto at = state_->counters.find({std::string(rule), year});
+        if (at != state_->counters.end()) return at->second;
+        SQLite::Statement query(state_->database,
+                                "SELECT last FROM counter WHERE rule=? AND year=?");
+        query.bind(1, std::string(rule));
+        query.bind(2, year);
+        return query.executeStep() ? query.getColumn(0).getInt64() : 0;
+    });
 }
 
 std::vector<Head> Projection::find(const Filter& filter) {
-    if (!state_->read_only) flush();
-    SQLite::Statement query(
-        state_->database, select_heads(where_of(filter) + " ORDER BY ordinal" + limit_of(filter)));
-    bind_filter(query, filter);
-    std::vector<Head> heads;
-    while (query.executeStep()) heads.push_back(read_head(query));
-    return heads;
+    return store::guarded(state_->place, [&]() -> std::vector<Head> {
+        flush();
+        SQLite::Statement query(
+            state_->database,
+            select_heads(where_of(filter) + " ORDER BY ordinal" + limit_of(filter)));
+        bind_filter(query, filter);
+        std::vector<Head> heads;
+        while (query.executeStep()) heads.push_back(read_head(query));
+        return heads;
+    });
 }
 
 std::vector<DueRow> Projection::due(calendar::Date until) {
-    if (!state_->read_only) flush();
-    SQLite::Statement query(
-        state_->database,
-        "SELECT ordinal, term, nature, due, provisional FROM due WHERE due <= ? "
-        "ORDER BY due, ordinal, term");
-    query.bind(1, until.days());
-    std::vector<DueRow> rows;
-    while (query.executeStep()) {
-        rows.push_back({static_cast<std::uint64_t>(query.getColumn(0).getInt64()),
-                        query.getColumn(1).getString(), query.getColumn(2).getString(),
-                        calendar::Date(query.getColumn(3).getInt()),
-                        query.getColumn(4).getInt() != 0});
-    }
-    return rows;
+    return store::guarded(state_->place, [&]() -> std::vector<DueRow> {
+        flush();
+        SQLite::Statement query(
+            state_->database,
+            "SELECT ordinal, term, nature, due, provisional FROM due WHERE due <= ? "
+            "ORDER BY due, ordinal, term");
+        query.bind(1, until.days());
+        std::vector<DueRow> rows;
+        while (query.executeStep()) {
+            rows.push_back({static_cast<std::uint64_t>(query.getColumn(0).getInt64()),
+                            query.getColumn(1).getString(), query.getColumn(2).getString(),
+                            calendar::Date(query.getColumn(3).getInt()),
+                            query.getColumn(4).getInt() != 0});
+        }
+        return rows;
+    });
 }
 
 std::vector<std::pair<std::string, std::uint64_t>> Projection::count(std::string_view by,
                                                                      const Filter& filter) {
-    if (!state_->read_only) flush();
-    const std::string column = dimension(by);
-    std::string text = "SELECT ";
-    text += column;
-    text += ", count(*) FROM head";
-    text += where_of(filter);
-    SQLite::Statement query(state_->database, text += " GROUP BY 1 ORDER BY 1");
-    bind_filter(query, filter);
-    std::vector<std::pair<std::string, std::uint64_t>> counts;
-    while (query.executeStep()) {
-        counts.emplace_back(query.getColumn(0).getString(),
-                            static_cast<std::uint64_t>(query.getColumn(1).getInt64()));
-    }
-    return counts;
+    return store::guarded(
+        state_->place, [&]() -> std::vector<std::pair<std::string, std::uint64_t>> {
+            flush();
+            const std::string column = dimension(by);
+            std::string text = "SELECT ";
+            text += column;
+            text += ", count(*) FROM head";
+            text += where_of(filter);
+            SQLite::Statement query(state_->database, text += " GROUP BY 1 ORDER BY 1");
+            bind_filter(query, filter);
+            std::vector<std::pair<std::string, std::uint64_t>> counts;
+            while (query.executeStep()) {
+                counts.emplace_back(query.getColumn(0).getString(),
+                                    static_cast<std::uint64_t>(query.getColumn(1).getInt64()));
+            }
+            return counts;
+        });
 }
 
 std::uint64_t Projection::cases() {
-    if (!state_->read_only) flush();
-    return static_cast<std::uint64_t>(
-        state_->database.execAndGet("SELECT count(*) FROM head").getInt64());
+    return store::guarded(state_->place, [&]() -> std::uint64_t {
+        flush();
+        return static_cast<std::uint64_t>(
+            state_->database.execAndGet("SELECT count(*) FROM head").getInt64());
+    });
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> Projection::differences(Projection& other) {
+    return store::guarded(state_->place, [&] {
+        flush();
+        other.flush();
+        std::vector<std::pair<std::string, std::uint64_t>> found;
+        for (const char* table : {"head", "due", "task", "party", "key", "counter", "meta"}) {
+            if (const auto at = first_difference(state_->database, other.state_->database, table))
+                found.emplace_back(table, *at);
+        }
+        return found;
+    });
 }
 
 }  // namespace accord::projection

@@ -41,7 +41,10 @@ struct Update {
 /// commit; every reader flushes first, so it sees all. The file remembers the last seq it has seen.
 class Projection {
 public:
+    /// What is no sound file of ours is made anew: all of it is in the journal. Read only, the file
+    /// stays as it is, and what it lacks is added to a copy in memory.
     Projection(const std::filesystem::path& file, bool read_only);
+    Projection();  // in memory
     ~Projection();
 
     [[nodiscard]] std::uint64_t seen_seq() const;  // all events up to here are in
@@ -65,6 +68,8 @@ public:
     [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> count(std::string_view by,
                                                                            const Filter& filter);
     [[nodiscard]] std::uint64_t cases();
+    /// Tables whose rows differ, each with the case of its first difference (0: none).
+    [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> differences(Projection& other);
 
 private:
     struct State;

@@ -42,6 +42,17 @@ std::string insert_head() {
     return text;
 }
 
+bool is_same_row(SQLite::Statement& a, SQLite::Statement& b) {
+    if (a.getColumnCount() != b.getColumnCount()) return false;
+    for (int i = 0; i < a.getColumnCount(); ++i) {
+        const SQLite::Column left = a.getColumn(i);
+        const SQLite::Column right = b.getColumn(i);
+        if (left.getType() != right.getType() || left.getString() != right.getString())
+            return false;
+    }
+    return true;
+}
+
 struct TextFilter {
     const char* column;
     std::optional<std::string> Filter::*field;
@@ -121,6 +132,22 @@ std::string dimension(std::string_view by) {
         if (by == column) return column;
     }
     base::fail_input("unknown_dimension", std::string(by));
+}
+
+std::optional<std::uint64_t> first_difference(SQLite::Database& a, SQLite::Database& b,
+                                              const std::string& table) {
+    const std::string text = "SELECT * FROM " + table + " ORDER BY 1, 2";
+    SQLite::Statement left(a, text);
+    SQLite::Statement right(b, text);
+    for (;;) {
+        const bool has_left = left.executeStep();
+        const bool has_right = right.executeStep();
+        if (!has_left && !has_right) return std::nullopt;
+        if (has_left && has_right && is_same_row(left, right)) continue;
+        if (table == "counter" || table == "meta") return 0;
+        const int ordinal = table == "key" ? 2 : 0;
+        return static_cast<std::uint64_t>((has_left ? left : right).getColumn(ordinal).getInt64());
+    }
 }
 
 RowWriter::RowWriter(SQLite::Database& database)

@@ -3,6 +3,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +26,11 @@ inline constexpr const char* head_columns =
 void bind_filter(SQLite::Statement& query, const Filter& filter);
 /// The column to count by; Error(input, "unknown_dimension", by).
 [[nodiscard]] std::string dimension(std::string_view by);
+
+/// The case of the first row in which two tables of that name differ (0: of no case).
+[[nodiscard]] std::optional<std::uint64_t> first_difference(SQLite::Database& a,
+                                                            SQLite::Database& b,
+                                                            const std::string& table);
 
 /// Prepared statements for one flush.
 class RowWriter {

@@ -85,6 +85,10 @@ void create_or_complete(const fs::path& folder, const OpenOptions& options) {
 /// Only a new docket needs the writer's lock: opening one never waits for who writes in it.
 void create_locked(const fs::path& folder, const OpenOptions& options) {
     refuse_to_create(folder, options);  // before a lock file is laid into a folder of other things
+    // An empty folder of somebody's making may be open to all; from now on it is a docket. Where it
+    // is not ours to close, its files still are.
+    std::error_code ignored;
+    fs::permissions(folder, fs::perms::owner_all, ignored);
     WriterLock creating(folder, true);
     creating.acquire();
     try {
