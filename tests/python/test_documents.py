@@ -31,6 +31,10 @@ pytest.importorskip("typst")
 pytest.importorskip("docxtpl")
 
 
+# What stands at the foot of a page, between two pages' sentences.
+FOOTER = re.compile(r"\f?(.*第 ?\d+ ?页.*|\w+[ \u3000]+〔.*号 *)$")
+
+
 def tool(name: str) -> str:
     found = shutil.which(name)
     if found is None:
@@ -46,10 +50,8 @@ def squeezed(text: str) -> str:
 def pdf_text(content: bytes, folder: Path) -> str:
     (folder / "paper.pdf").write_bytes(content)
     command = [tool("pdftotext"), "paper.pdf", "-"]
-    # Page numbers stand between two pages' sentences.
     text = subprocess.run(command, cwd=folder, check=True, capture_output=True).stdout.decode()
-    pages = [re.sub(r"\n[^\n]*\n+[^\n]*页[^\n]*\n*$", "\n", page) for page in text.split("\f")]
-    return squeezed("".join(pages))
+    return squeezed("\n".join(line for line in text.split("\n") if not FOOTER.match(line)))
 
 
 def word_text(content: bytes) -> str:
@@ -254,7 +256,9 @@ def test_every_language_sets_whole_pages(tmp_path: Path, language: str):
         assert re.search(rf"CJK{region}", line), line
         assert line.split()[-5:-3] == ["yes", "yes"], line  # embedded, a subset
     assert "[U+" not in pdf_text(content, tmp_path)
-    assert b".notdef" not in content
+    # A form that a font lacks is drawn as an empty box, though its text can still be read out.
+    font = _fonts.font_for(language)
+    assert not [sign for sign in paper.text if sign not in "\n\t" and not font.draws(sign)]
     if language == "zh-Hant":
         assert "調解協議" in paper.text
         assert "捌萬元整" in paper.text
@@ -297,6 +301,18 @@ def test_what_can_not_be_seen_is_shown_by_its_number(tmp_path: Path):
     assert "甲[U+202E]乙[U+2066]丙[U+0007]丁[U+1F600]" in pdf_text(paper.pdf(), tmp_path)
     assert "甲[U+202E]乙[U+2066]丙[U+0007]丁\U0001f600" in word_text(paper.docx())
     assert "\u202e" not in paper.text
+
+
+def test_what_a_font_draws_is_read_from_the_font():
+    font = _fonts.font_for("zh-Hans")
+    assert all(font.draws(sign) for sign in "捌萬〔〕。，A1￥𠀋")
+    assert not any(font.draws(sign) for sign in "\U0001f600\u0e01\ue000\u0600")
+    assert font.drawn("甲\u0e01乙") == "甲[U+0E01]乙"
+    chosen = [f for f in _fonts.installed().fonts() if f.family == font.family]
+    for sign in "捌\U0001f600":  # fontconfig's own reading of the same file
+        command = [tool("fc-list"), f":charset={ord(sign):x}", "file"]
+        listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        assert (f"{chosen[0].path}:" in listed) == font.draws(sign)
 
 
 def test_without_a_chinese_font_the_package_is_named():

@@ -40,6 +40,11 @@ def styled(document: Any) -> None:
     normal.font.size = Pt(11)
     fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), CHINESE)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-GB")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    normal.element.get_or_add_rPr().append(language)
+    document.styles["Footer"].font.size = Pt(8.5)
     normal.paragraph_format.space_after = Pt(4)
     normal.paragraph_format.line_spacing = 1.35
 
@@ -110,6 +115,8 @@ def annex(document: Any, columns: int, widths: tuple[float, ...]) -> None:
     table = document.add_table(rows=4, cols=columns)
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     texts = [[f"{{{{ annex.columns[{i}] }}}}" for i in range(columns)]]
     texts.append(["{%tr for row in annex.rows %}"])
     texts.append([f"{{{{ row.cells[{i}] }}}}" for i in range(columns)])
@@ -120,9 +127,12 @@ def annex(document: Any, columns: int, widths: tuple[float, ...]) -> None:
             cell.width = Cm(width)
         for cell, text in zip(row.cells, cells, strict=False):
             run = cell.paragraphs[0].add_run(text)
-            run.font.size = Pt(8.5)
+            run.font.size = Pt(8)
             run.bold = row is table.rows[0] or text.startswith("{{ annex")
-            cell.paragraphs[0].paragraph_format.line_spacing = 1.1
+            form = cell.paragraphs[0].paragraph_format
+            form.line_spacing = 1.1
+            form.space_before = form.space_after = Pt(2)
+    table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
@@ -138,7 +148,7 @@ def template() -> bytes:
     styled(document)
     body(document)
     signatures(document)
-    annex(document, 4, (4.2, 2.9, 4.3, 4.4))
+    annex(document, 4, (4.0, 3.2, 4.0, 4.6))
     annex(document, 3, (6.3, 6.0, 3.5))
     footer(document)
     out = io.BytesIO()

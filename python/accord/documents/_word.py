@@ -15,6 +15,7 @@ __all__ = ["docx"]
 # The filler undoes these pairs in whatever it filled in; a joiner in between keeps them as typed.
 UNDONE = ("{_{", "}_}", "{_%", "%_}")
 JOINER = "\u2060"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def _kept(value: Any) -> Any:
@@ -39,6 +40,10 @@ def docx(content: dict[str, Any], made: int) -> bytes:
     template = files("accord").joinpath("documents", "templates", "paper.docx").read_bytes()
     paper = DocxTemplate(io.BytesIO(template))
     paper.render(_kept(content), autoescape=True)
+    if content["language"] == "zh-Hant":
+        # Which forms of a character, and of punctuation, a font shows.
+        for language in paper.get_docx().styles.element.iter(f"{WORD}lang"):
+            language.set(f"{WORD}eastAsia", "zh-TW")
     out = io.BytesIO()
     paper.save(out)
     stamp = datetime.fromtimestamp(made, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
