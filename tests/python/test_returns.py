@@ -510,7 +510,8 @@ def test_a_name_that_is_a_formula_is_made_harmless(tmp_path: Path):
     quarter.save(tmp_path / "q.csv")
     text = (tmp_path / "q.csv").read_bytes().decode("utf-8-sig")
     found = {line[4] for line in csv.reader(io.StringIO(text, newline=""))}
-    assert {"'" + name for name in risky} <= found
+    assert {"'" + name for name in risky if name != "\rx"} <= found
+    assert "\ufffdx" in found  # a carriage return shows as what can not be shown
     openpyxl = pytest.importorskip("openpyxl")
     quarter.save(tmp_path / "q.xlsx")
     for sheet in openpyxl.load_workbook(tmp_path / "q.xlsx").worksheets:
