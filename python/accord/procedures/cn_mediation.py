@@ -11,13 +11,14 @@ from accord.procedures._triage import TRIAGE
 
 # Voluntary: either side may refuse at any time. Read in a copy of the law.
 MEDIATION_LAW = Clause("人民调解法 17, 23, 26", "secondary")
-AGREEMENT = Clause("人民调解法 28, 31", "secondary")
+AGREEMENT = Clause("人民调解法 31", "official")
 # How long a body takes over its own cases is its own rule; 30 days is what courts give the bodies
 # they entrust (最高人民法院关于人民法院特邀调解的规定 27), taken over here as a parameter.
 BODY_RULE = Clause("调解机构规则: 调解期限", "unverified")
 BODY_PAPERS = Clause("调解机构规则: 申请材料", "unverified")
 SPECIAL_AUTHORITY = Clause("民事诉讼法 (2023) 62", "unverified")
-CONFIRMATION = Clause("民事诉讼法 (2023) 205; 人民调解法 33", "secondary")
+# 人民调解法 33 gives the same 30 days.
+CONFIRMATION = Clause("民诉法 205", "official")
 BOTH = ("claimant", "respondent")
 
 
