@@ -133,6 +133,26 @@ def test_languages_name_the_same_arguments():
                 assert named(sections(language)[section][code]) == named(text), (section, code)
 
 
+# Natures of DESIGN's word list that an institution's own procedure may name; none of ours has them.
+SPOKEN_BY_OTHERS = {("natures", "guarantee"), ("natures", "preclusive")}
+
+
+def test_no_words_are_left_of_codes_that_nobody_speaks():
+    spoken = set()
+    for folder in ("cpp", "bindings", "python"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in {".cpp", ".hpp", ".py", ".json"} and path.stem not in LANGUAGES:
+                source = path.read_text(encoding="utf-8")
+                spoken |= set(re.findall(r"""["']([\w.-]+):?["']""", source))
+    dead = {
+        (section, code)
+        for section in json.loads((ROOT / "python/accord/text/en.json").read_bytes())
+        for code in sections("en")[section]
+        if code not in spoken
+    }
+    assert dead == SPOKEN_BY_OTHERS
+
+
 def test_what_has_no_words_is_shown_as_it_is():
     assert words("stages", "our_own_stage", "en") == "our_own_stage"
     assert words("errors", "new_code", "en", subject="x") == "new_code: x"
