@@ -104,6 +104,7 @@ class Refused(AccordError):
         self.refusal = refusal
 
     def words(self, language: str = "zh-Hans") -> str:
+        """Why the refusal says no; its clause and what is missing included."""
         return self.refusal.words(language)
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -45,11 +45,13 @@ def _of_sort(*members: str) -> tuple[bytes, ...]:
 
 @cache
 def rules() -> tuple[bytes, ...]:
+    """The files that hold rate series, fee scales or parameters."""
     return _of_sort("series", "scales", "parameters")
 
 
 @cache
 def calendars() -> tuple[bytes, ...]:
+    """The files that hold a business calendar."""
     return _of_sort("weekend")
 
 

@@ -60,10 +60,12 @@ class Why:
 
     @property
     def label(self) -> str:
+        """What this line is, in the language of this why."""
         return words("lines", self.line.label, self.language)
 
     @property
     def amount(self) -> str:
+        """The line's amount with its unit: money, or days."""
         return printed(self.line.count, self.line.unit)
 
     @property
@@ -77,6 +79,7 @@ class Why:
 
     @property
     def inputs(self) -> str:
+        """What the line was reckoned from, each named."""
         shown = [
             f"{self._say('inputs', name)} {self._say('values', value)}"
             for name, value in self.line.inputs.items()

@@ -33,6 +33,35 @@ def test_all_lists_every_public_name_in_order():
     assert not unlisted
 
 
+PUBLIC = ("", ".calendar", ".documents", ".procedure", ".returns", ".settle", ".text", ".why")
+
+
+def described(module: types.ModuleType) -> dict[str, object]:
+    """What a module gives to its users, and the public members of its classes that are Python's."""
+    found: dict[str, object] = {}
+    listed = getattr(module, "__all__", [n for n in vars(module) if not n.startswith("_")])
+    for name in listed:
+        value = getattr(module, name)
+        if isinstance(value, types.FunctionType | types.BuiltinFunctionType | type):
+            found[name] = value
+        if isinstance(value, type) and "_pybind11_conduit_v1_" not in vars(value):
+            for member, inner in vars(value).items():
+                if not member.startswith("_") and isinstance(
+                    inner, types.FunctionType | staticmethod | classmethod | property
+                ):
+                    found[f"{name}.{member}"] = inner
+    return found
+
+
+@pytest.mark.skipif(not PACKAGE.is_file(), reason="there is no package yet")
+@pytest.mark.parametrize("part", PUBLIC)
+def test_every_public_name_says_what_it_is(part):
+    found = described(importlib.import_module(f"accord{part}"))
+    assert found
+    silent = [name for name, value in found.items() if not (value.__doc__ or "").strip()]
+    assert not silent
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_a_notebook_is_clean_and_short(path):
     cells = json.loads(tree.text(path))["cells"]

@@ -220,6 +220,7 @@ class Procedure:
 
     @property
     def hash(self) -> str:
+        """SHA-256 of the definition's JSON, in hex."""
         return hashlib.sha256(self.json.encode()).hexdigest()
 
     def __repr__(self) -> str:

@@ -43,6 +43,7 @@ class Expression:
 
     @property
     def json(self) -> Json:
+        """The expression as the definition holds it."""
         return self._json
 
     def because(self, clause: Any) -> Expression:
@@ -101,22 +102,27 @@ class Root:
 
     @property
     def case(self) -> Field:
+        """A field of the case: `f.case.amount`."""
         return Field({"field": "case"})
 
     @property
     def facts(self) -> Field:
+        """A stated fact by its name: `f.facts.complex`."""
         return Field({"field": "facts"})
 
     @property
     def filing(self) -> Field:
+        """A field of what was received: `f.filing.classification.nature`."""
         return Field({"field": "filing"})
 
     @property
     def term(self) -> Field:
+        """A term by its id: `f.term.answer.due`."""
         return Field({"field": "term"})
 
     @property
     def today(self) -> Expression:
+        """The day of the decision where the procedure is at home."""
         return Expression({"field": "today"})
 
     def has(self, item: str | None = None, *, kind: str | None = None) -> Expression:
@@ -126,11 +132,13 @@ class Root:
         return Expression({"has": item if kind is None else {"kind": kind}})
 
     def money(self, text: str) -> Expression:
+        """An amount: `f.money("1000.00 CNY")`; TypeError for anything but text."""
         if not isinstance(text, str):
             raise TypeError('money is written as text: f.money("1000.00 CNY")')
         return Expression({"money": text})
 
     def date(self, text: str) -> Expression:
+        """A day: `f.date("2026-03-01")`; ValueError for what is no ISO date."""
         return Expression({"date": datetime.date.fromisoformat(text).isoformat()})
 
 
@@ -157,6 +165,7 @@ def expression(value: Any) -> Expression:
 
 
 def operation(op: str, *args: Any) -> Expression:
+    """An operator over its arguments; a chain of the same `and` or `or` is one operation."""
     parts = [expression(arg).json for arg in args]
     if op in ("and", "or"):
         parts = [inner for part in parts for inner in opened(op, part)]

@@ -95,6 +95,7 @@ class Cell:
 
     @property
     def value(self) -> int:
+        """How many cases the cell counts."""
         return len(self.cases)
 
     def __hash__(self) -> int:

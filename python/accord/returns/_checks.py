@@ -31,6 +31,7 @@ class Fault:
     __module__ = "accord.returns"
 
     def words(self, language: str = "zh-Hans") -> str:
+        """What the check found, after its cell; InputError for an unknown language."""
         sections(language)  # refuses a language that nobody speaks
         said: str = self.spec.check(self.rule)["words"][language]
         return f"{self.cell}: {said}" if self.cell else said
@@ -54,6 +55,7 @@ class ReturnError(InputError):
         super().__init__(first.rule, ", ".join(first.cases), first.cell)
 
     def words(self, language: str = "zh-Hans") -> str:
+        """What every fault says, and the cases of the first."""
         said = "; ".join(fault.words(language) for fault in self.faults)
         return f"{said} ({self.subject})" if self.subject else said
 

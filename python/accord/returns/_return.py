@@ -49,6 +49,7 @@ class Return:
 
     @property
     def period(self) -> str:
+        """The quarter, such as "2026Q1"."""
         return self.quarter.name
 
     @property
