@@ -160,6 +160,23 @@ def test_an_error_caught_inside_a_batch_leaves_a_sound_log(tmp_path):
         assert docket.verify(deep=True).ok
 
 
+def test_a_law_that_came_with_an_abandoned_batch_is_handed_over_again(tmp_path):
+    with opened(tmp_path) as docket:
+
+        def broken() -> None:
+            with docket.batch():
+                filed(docket)
+                raise KeyError("taken back")
+
+        with pytest.raises(KeyError):
+            broken()
+        case = filed(docket)
+    with opened(tmp_path) as docket:
+        assert docket.find(limit=1)[0].id == case.id
+        assert docket.options(case.id)
+        assert docket.verify(deep=True).ok
+
+
 def test_a_second_batch_inside_a_batch_takes_nothing_back(tmp_path):
     with opened(tmp_path) as docket:
         with docket.batch():

@@ -126,6 +126,7 @@ Result Docket::file(casefile::Filing filing, std::string_view law_id, calendar::
     if (const auto known = state.known(key_bytes)) return Written{state.load(*known), {}, true};
     procedure::Decision decision = procedure::from_filing(std::move(filing), by, at, law->law());
     if (auto* refusal = std::get_if<rules::Refusal>(&decision)) return std::move(*refusal);
+    state.ensure_law(scope.write(), *law);
     OpenCase c;
     c.is_new = true;
     c.ordinal = scope.write().new_case_ordinal();

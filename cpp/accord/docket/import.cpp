@@ -100,6 +100,7 @@ struct Docket::Import::State {
                              "record " + std::to_string(row.record));
         }
         store::Store::Write& journal = write();
+        docket.ensure_law(journal, *law);
         OpenCase c;
         c.is_new = true;
         c.ordinal = journal.new_case_ordinal();

@@ -38,6 +38,7 @@ struct State {
     std::unordered_map<std::uint64_t, CasePtr> cases;  // recently read, by ordinal
     std::optional<store::Store::Write> batch;          // the block that `begin_batch` opened
     std::thread::id batch_thread;           // who opened it: other threads' verbs wait for its end
+    bool laws_unsure = false;               // a batch was taken back, perhaps with laws
     bool batch_failed = false;              // a verb inside broke off halfway: it can not be kept
     std::condition_variable_any batch_end;  // waited for under `mutex`
     std::int64_t last_recorded = 0;
@@ -61,6 +62,8 @@ struct State {
     /// The case as the projections and the cache now see it.
     void publish(const OpenCase& c, const LawSet& law);
     void keep_law(store::Store::Write& write, const LawSet& set);
+    /// Before a case is opened under it: a law known here may have been taken back with a batch.
+    void ensure_law(store::Store::Write& write, const LawSet& set);
     /// 32 bytes: HMAC(key's text) ‖ HMAC(content), each cut to 16.
     [[nodiscard]] std::string key_of(std::string_view key, std::string_view content) const;
     /// The earlier case under the same key; Error(input, "key_reused") if its content differs.

@@ -134,6 +134,10 @@ void State::keep_law(store::Store::Write& write, const LawSet& set) {
                                          set.definition.id + " " + set.definition.version, "set"});
 }
 
+void State::ensure_law(store::Store::Write& write, const LawSet& set) {
+    if (laws_unsure && !store->has_law(set.id)) keep_law(write, set);
+}
+
 std::string State::key_of(std::string_view key, std::string_view content) const {
     if (key.empty()) return {};
     return cut_hmac(store->secret(), "key", key) + cut_hmac(store->secret(), "content", content);
@@ -167,6 +171,7 @@ void State::drop_batch() {
     batch_failed = false;
     projection->forget();
     cases.clear();
+    laws_unsure = true;  // one that came with the batch is gone with it
     batch_end.notify_all();
 }
 
