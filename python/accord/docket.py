@@ -153,10 +153,10 @@ class Docket:
         self._handle.begin_batch()
         try:
             yield self
+            self._handle.end_batch()
         except BaseException:
             self._handle.abandon_batch()
             raise
-        self._handle.end_batch()
 
     # --- reading ----------------------------------------------------------------------------------
 
