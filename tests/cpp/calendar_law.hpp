@@ -1,21 +1,20 @@
 // The shipped China calendar and a book with it, for the tests of calendars and terms.
 #pragma once
 
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
-#include "accord/base/error.hpp"
 #include "accord/calendar/business.hpp"
+#include "throws.hpp"
+#include "tree_file.hpp"
 
 namespace accord::calendar {
 
+using base::testing::code_of;
+
 inline const BusinessCalendar& china() {
-    static const BusinessCalendar calendar = [] {
-        std::ifstream file(ACCORD_TEST_ROOT "/python/accord/law/calendar_cn.json");
-        return BusinessCalendar::from_json(std::string(std::istreambuf_iterator<char>(file), {}));
-    }();
+    static const BusinessCalendar calendar =
+        BusinessCalendar::from_json(base::testing::tree_file("python/accord/law/calendar_cn.json"));
     return calendar;
 }
 
@@ -47,17 +46,6 @@ inline const Book& china_book() {
         return b;
     }();
     return book;
-}
-
-/// The code of the error that `act` throws, or "" when it throws none.
-template <typename Act>
-std::string code_of(Act&& act) {
-    try {
-        act();
-    } catch (const base::Error& error) {
-        return error.code();
-    }
-    return "";
 }
 
 }  // namespace accord::calendar

@@ -2,8 +2,6 @@
 // order.
 #pragma once
 
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -11,13 +9,13 @@
 
 #include "accord/casefile/evolve.hpp"
 #include "accord/procedure/decide.hpp"
+#include "tree_file.hpp"
 
 namespace accord::procedure::testing {
 
-inline std::string read_text(const std::string& path) {
-    std::ifstream file(std::string(ACCORD_TEST_ROOT) + "/" + path, std::ios::binary);
-    if (!file) throw std::runtime_error("no such file: " + path);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
+/// A file of the tree without the newlines at its end.
+inline std::string read_text(std::string_view path) {
+    std::string text = base::testing::tree_file(path);
     while (!text.empty() && text.back() == '\n') text.pop_back();
     return text;
 }

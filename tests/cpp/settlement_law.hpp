@@ -1,17 +1,15 @@
 // The project's own law files as a rule book, for tests of rules and settlement.
 #pragma once
 
-#include <filesystem>
 #include <string>
 
-#include "accord/base/file.hpp"
 #include "accord/rules/rule_book.hpp"
+#include "tree_file.hpp"
 
 namespace accord::testing_law {
 
 inline std::string law_text(const std::string& name) {
-    const auto path = std::filesystem::path{ACCORD_TEST_ROOT} / "python/accord/law" / name;
-    return base::read_file(path, 1 << 20);
+    return base::testing::tree_file("python/accord/law/" + name);
 }
 
 inline const rules::Book& law() {

@@ -7,29 +7,19 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "accord/base/error.hpp"
 #include "accord/store/sqlite.hpp"
 #include "accord/store/store.hpp"
+#include "throws.hpp"
 
 namespace accord::store_tests {
 
 namespace fs = std::filesystem;
 
-/// Code of the base::Error that `body` throws; empty when it throws none.
-template <typename Body>
-std::string code_of(Body&& body) {
-    try {
-        body();
-    } catch (const base::Error& error) {
-        return error.code();
-    }
-    return {};
-}
+using base::testing::code_of;
 
 inline base::Id case_id(std::uint64_t ordinal) {
     base::Id id;

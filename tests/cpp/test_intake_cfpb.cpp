@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "accord/base/error.hpp"
+#include "accord/base/file.hpp"
 #include "accord/intake/intake.hpp"
 #include "accord/intake/us_date.hpp"
+#include "tree_file.hpp"
 
 namespace accord::intake {
 namespace {
@@ -35,16 +35,9 @@ constexpr std::string_view header_v2 =
     "company,state,zip_code,tag,consent_status,submitted_via,date_sent_to_company,"
     "company_response_to_consumer,timely_response,consumer_disputed,public_id,event_tag\n";
 
-std::string file_text(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
 const Mapping& mapping() {
-    static const Mapping table = Mapping::from_json(
-        file_text(std::filesystem::path(ACCORD_TEST_ROOT) / "python/accord/law/mapping_cfpb.json"));
+    static const Mapping table =
+        Mapping::from_json(base::testing::tree_file("python/accord/law/mapping_cfpb.json"));
     return table;
 }
 
@@ -452,7 +445,7 @@ protected:
     void load(const char* name) {
         const std::filesystem::path path = shared_file(name);
         if (std::filesystem::is_regular_file(path)) {
-            bytes = file_text(path);
+            bytes = base::read_file(path, std::size_t{1} << 30);
             return;
         }
         if (is_required()) FAIL() << "shared file is missing: " << name;

@@ -2,15 +2,13 @@
 // where.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "accord/base/error.hpp"
 #include "accord/intake/code.hpp"
 #include "accord/intake/intake.hpp"
+#include "tree_file.hpp"
 
 namespace accord::intake {
 namespace {
@@ -241,13 +239,6 @@ std::vector<Row> read_lines(std::string_view bytes, std::size_t block) {
     return rows;
 }
 
-std::string file_text(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
 TEST(IntakeJsonLines, ABadLineIsARejectedRowAndTheOthersStand) {
     const std::string good = R"({"parties":[{"role":"claimant","kind":"person"}],)"
                              R"("external_ids":[{"source":"a","number":"7"}]})";
@@ -290,8 +281,7 @@ TEST(IntakeJsonLines, ALineThatNeverEndsIsRefused) {
 }
 
 TEST(IntakeJsonLines, OurOwnFilingsAreAllTakenIn) {
-    const std::string bytes = file_text(std::filesystem::path(ACCORD_TEST_ROOT) /
-                                        "python/accord/demo_data/filings.jsonl");
+    const std::string bytes = base::testing::tree_file("python/accord/demo_data/filings.jsonl");
     const std::vector<Row> rows = read_lines(bytes, 4096);
     EXPECT_GE(rows.size(), 24U);
     for (const Row& row : rows) {
