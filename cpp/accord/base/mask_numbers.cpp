@@ -1,6 +1,5 @@
 // Identity, card, account and telephone numbers in running text, found by shape and blotted out.
 #include <algorithm>
-#include <cstdint>
 #include <vector>
 
 #include "accord/base/text.hpp"

@@ -3,7 +3,6 @@
 
 #include <openssl/evp.h>
 
-#include <cstring>
 #include <mutex>
 
 #include "accord/base/check.hpp"

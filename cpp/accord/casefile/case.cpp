@@ -4,6 +4,16 @@
 #include <algorithm>
 
 namespace accord::casefile {
+namespace {
+
+/// A term may run again under the same id: the last one is meant.
+auto* last_of(auto& terms, std::string_view id) noexcept {
+    const auto at =
+        std::find_if(terms.rbegin(), terms.rend(), [&](const Term& term) { return term.id == id; });
+    return at == terms.rend() ? nullptr : &*at;
+}
+
+}  // namespace
 
 std::uint32_t Filing::owner_key() const noexcept {
     for (const Party& party : parties) {
@@ -34,14 +44,11 @@ const Fact* find_fact(const Case& c, std::string_view name) noexcept {
 }
 
 const Term* find_term(const Case& c, std::string_view id) noexcept {
-    for (auto term = c.terms.rbegin(); term != c.terms.rend(); ++term) {
-        if (term->id == id) return &*term;
-    }
-    return nullptr;
+    return last_of(c.terms, id);
 }
 
 Term* find_term(Case& c, std::string_view id) noexcept {
-    return const_cast<Term*>(find_term(static_cast<const Case&>(c), id));
+    return last_of(c.terms, id);
 }
 
 const Party* find_party(const Case& c, std::string_view role) noexcept {

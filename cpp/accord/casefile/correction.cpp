@@ -3,11 +3,18 @@
 
 #include <algorithm>
 #include <charconv>
+#include <type_traits>
 
 namespace accord::casefile {
 namespace {
 
-std::string* text_field(Filing& filing, std::string_view path) {
+/// `Member`, as constant as the filing it is found in: a path is resolved once, to read or to
+/// write.
+template <class Owner, class Member>
+using In = std::conditional_t<std::is_const_v<Owner>, const Member, Member>;
+
+template <class Owner>
+In<Owner, std::string>* text_field(Owner& filing, std::string_view path) {
     struct Row {
         std::string_view path;
         std::string Filing::*field;
@@ -37,12 +44,14 @@ std::optional<std::size_t> index_between(std::string_view path, std::string_view
     return index;
 }
 
-Claim* claim_at(Filing& filing, std::string_view path) {
+template <class Owner>
+In<Owner, Claim>* claim_at(Owner& filing, std::string_view path) {
     const auto index = index_between(path, "claims.", ".amount");
     return index && *index < filing.claims.size() ? &filing.claims[*index] : nullptr;
 }
 
-Personal* personal_field(Filing& filing, std::string_view path, std::uint32_t& key) {
+template <class Owner>
+In<Owner, Personal>* personal_field(Owner& filing, std::string_view path, std::uint32_t& key) {
     if (path == "narrative") {
         key = filing.owner_key();
         return &filing.narrative;
@@ -78,7 +87,7 @@ void set_fact(std::vector<Fact>& facts, std::string_view name, const rules::Valu
 }  // namespace
 
 std::optional<rules::Value> correctable(const Case& c, std::string_view path) {
-    auto& filing = const_cast<Filing&>(c.filing);  // the look-ups only read here
+    const Filing& filing = c.filing;
     if (path == "received") {
         if (const auto* date = std::get_if<calendar::Date>(&filing.received)) return *date;
         if (const auto* instant = std::get_if<calendar::Instant>(&filing.received)) return *instant;
@@ -96,7 +105,7 @@ std::optional<rules::Value> correctable(const Case& c, std::string_view path) {
 }
 
 const Personal* find_personal(const Case& c, std::string_view path, std::uint32_t& key) {
-    return personal_field(const_cast<Filing&>(c.filing), path, key);
+    return personal_field(c.filing, path, key);
 }
 
 void apply(Case& c, const Corrected& correction) {

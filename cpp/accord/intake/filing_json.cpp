@@ -1,6 +1,5 @@
 // A filing from our own JSON: every member is known, typed and bounded, or the filing is refused.
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <utility>
 

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <string_view>
 #include <system_error>
-#include <utility>
 
 #include "accord/base/canonical.hpp"
 #include "accord/base/error.hpp"

@@ -1,5 +1,4 @@
 // Blobs: each under a key of its own, wrapped by its owner's.
-#include <algorithm>
 #include <cstring>
 
 #include "accord/base/error.hpp"

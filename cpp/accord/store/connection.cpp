@@ -1,5 +1,4 @@
 // Reading the journal: rows, law, tiles and the nodes of the tree.
-#include <bit>
 #include <cstring>
 
 #include "accord/base/error.hpp"

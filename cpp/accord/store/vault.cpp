@@ -2,7 +2,6 @@
 #include "accord/store/vault.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "accord/base/check.hpp"
 #include "accord/base/error.hpp"

@@ -1,7 +1,5 @@
 // Verification: everything a row, a column or a counter says is computed again from the rows.
 #include <algorithm>
-#include <array>
-#include <cstring>
 
 #include "accord/base/error.hpp"
 #include "accord/store/state.hpp"

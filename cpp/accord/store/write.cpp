@@ -1,6 +1,5 @@
 // Writing: sealing and appending events, committing, handing out keys, keeping law.
 #include <algorithm>
-#include <cstring>
 
 #include "accord/base/check.hpp"
 #include "accord/base/error.hpp"
