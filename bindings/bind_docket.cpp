@@ -232,19 +232,6 @@ void bind_reading(py::class_<Handle, Shared>& type) {
             },
             "by"_a, "among"_a)
         .def(
-            "due",
-            [](Handle& self, calendar::Date until, const InstantLike& at) {
-                return self.with([&](Docket& docket) { return docket.due(until, at.value); });
-            },
-            py::kw_only(), "until"_a, "at"_a, Unlocked())
-        .def(
-            "options",
-            [](Handle& self, const CaseLike& id, const Texts& by, const InstantLike& at) {
-                return self.with(
-                    [&](Docket& docket) { return docket.options(id.value, by.value, at.value); });
-            },
-            "case"_a, py::kw_only(), "by"_a, "at"_a, Unlocked())
-        .def(
             "reveal",
             [](Handle& self, const CaseLike& id, const Text& item, const Text& reason) {
                 std::string value;
@@ -263,6 +250,30 @@ void bind_reading(py::class_<Handle, Shared>& type) {
                 return self.with([&](Docket& docket) { return docket.definition(law.value); });
             },
             "law"_a, Unlocked());
+}
+
+void bind_work(py::class_<Handle, Shared>& type) {
+    type.def(
+            "due",
+            [](Handle& self, calendar::Date until, const InstantLike& at) {
+                return self.with([&](Docket& docket) { return docket.due(until, at.value); });
+            },
+            py::kw_only(), "until"_a, "at"_a, Unlocked())
+        .def(
+            "tasks",
+            [](Handle& self, const std::optional<Text>& assignee) {
+                std::optional<std::string> name;
+                if (assignee) name = assignee->value;
+                return self.with([&](Docket& docket) { return docket.tasks(name); });
+            },
+            py::kw_only(), "assignee"_a, Unlocked())
+        .def(
+            "options",
+            [](Handle& self, const CaseLike& id, const Texts& by, const InstantLike& at) {
+                return self.with(
+                    [&](Docket& docket) { return docket.options(id.value, by.value, at.value); });
+            },
+            "case"_a, py::kw_only(), "by"_a, "at"_a, Unlocked());
 }
 
 void bind_checking(py::class_<Handle, Shared>& type) {
@@ -313,6 +324,7 @@ void bind_docket(py::module_& m) {
     bind_recording(type);
     bind_import(m, type);
     bind_reading(type);
+    bind_work(type);
     bind_checking(type);
 }
 

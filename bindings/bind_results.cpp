@@ -102,6 +102,26 @@ void bind_due(py::module_& m) {
     print_as_html(type);
 }
 
+void bind_open_task(py::module_& m) {
+    using docket::OpenTask;
+    py::class_<OpenTask>(m, "OpenTask", py::is_final(), "Work for a person that is not done yet.")
+        .def_property_readonly(
+            "case", [](const OpenTask& self) { return base::print_id('c', self.case_id); })
+        .def_readonly("case_number", &OpenTask::case_number)
+        .def_readonly("number", &OpenTask::number)
+        .def_readonly("name", &OpenTask::name)
+        .def_readonly("assignee", &OpenTask::assignee)
+        .def_property_readonly("due", [](const OpenTask& self) { return self.due; })
+        .def("__repr__", [](const OpenTask& self) {
+            py::dict fields;
+            fields["case"] = base::print_id('c', self.case_id);
+            fields["number"] = self.number;
+            fields["name"] = self.name;
+            fields["assignee"] = self.assignee;
+            return repr_of("OpenTask", fields);
+        });
+}
+
 void bind_verification(py::module_& m) {
     using store::VerifyReport;
     py::class_<VerifyReport> type(m, "Verification", py::is_final(), "What verify() found.");
@@ -189,6 +209,7 @@ void bind_results(py::module_& m) {
     bind_outcome(m);
     bind_head(m);
     bind_due(m);
+    bind_open_task(m);
     bind_verification(m);
     bind_proof(m);
 }

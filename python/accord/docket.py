@@ -179,6 +179,10 @@ class Docket:
         """Terms that run and end by then; those past say that no lapse is recorded yet."""
         return self._handle.due(until=until, at=self._at(at, None))
 
+    def tasks(self, *, assignee: str | None = None) -> list[_core.OpenTask]:
+        """Work not yet done, of all or of one assignee, by its day; undated work comes last."""
+        return self._handle.tasks(assignee=assignee)
+
     def events(self, case: AnyCase) -> list[_core.Event]:
         """All that happened in a case, in order; personal text masked."""
         return self._handle.events(case)
@@ -214,6 +218,7 @@ class Docket:
     # --- opening and closing ----------------------------------------------------------------------
 
     def close(self) -> None:
+        """Let go of the files; a batch that is open is taken back. Closing twice is no error."""
         self._handle.close()
 
     def __enter__(self) -> Docket:
@@ -248,16 +253,10 @@ class Docket:
             raise InputError("at_and_on", str(at), str(on))
         if on is None:
             return now if at is None else _core.Instant(at)
-        return self._moment_on(on, law, case)
-
-    def _moment_on(self, on: date | str, law: str | None, case: AnyCase | None) -> _core.Instant:
-        """A day's beginning where the procedure is at home, or the case's last act on that day."""
         from accord._moments import moment_on
 
-        last = None
-        if case is not None:
-            found = self._handle.case(case)
-            law, last = found.law, found.last_at
+        found = None if case is None else self._handle.case(case)
+        law, last = (law, None) if found is None else (found.law, found.last_at)
         return moment_on(on, self._zone(law) if law else "Asia/Shanghai", last)
 
     def _zone(self, law: str) -> str:
@@ -280,8 +279,7 @@ class Docket:
             from accord.evidence import described
 
             definition = self._handle.definition(self._handle.case(case).law)
-            about = described(args, definition)
-            args = {"evidence": self._handle.store_evidence(case, **about)}
+            args = {"evidence": self._handle.store_evidence(case, **described(args, definition))}
         return _core.Command(action, by=by, expected=expected, args=args)
 
 

@@ -2,17 +2,18 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "accord/base/error.hpp"
 #include "accord/base/hash.hpp"
 #include "accord/docket/docket.hpp"
 #include "accord/docket/number.hpp"
+#include "throws.hpp"
 
 namespace accord::docket {
 namespace {
 
 namespace fs = std::filesystem;
+using base::testing::code_of;
 
 constexpr std::string_view definition =
     R"({"id":"test.complaint","version":"1","calendar":"XX","zone":"UTC",
@@ -100,16 +101,6 @@ protected:
     std::string law_;
 };
 
-template <class F>
-std::string code_of_failure(F&& f) {
-    try {
-        f();
-    } catch (const base::Error& error) {
-        return error.code();
-    }
-    return "no failure";
-}
-
 TEST_F(DocketTest, AFilingBecomesANumberedCaseWithItsTerm) {
     const CasePtr c = file();
     EXPECT_EQ(c->stage, "handling");
@@ -146,6 +137,31 @@ TEST_F(DocketTest, AnActMeetsTheTermAndClosesTheCase) {
     EXPECT_EQ(docket_->get(c->id)->version, done.value->version + 2);
 }
 
+TEST_F(DocketTest, ATermIsOverWhereTheCaseIsAtHome) {
+    for (const int hours : {-12, 0, 8, 14}) {
+        const std::string name = "Etc/Test" + std::to_string(hours);
+        std::string at_home(definition);
+        at_home.replace(at_home.find("UTC"), 3, name);
+        const std::string zone = R"({"name":")" + name + R"(","transitions":[[0,)" +
+                                 std::to_string(hours * 3600) + "]]}";
+        law_ = docket_->add_law({at_home, {}, {std::string(calendar_file)}, {zone}});
+        // The day of this moment is the day it was received, or the next, in each of the zones.
+        const CasePtr c = std::get<Written>(docket_->file(filing(), law_, at("2026-03-02T12:00Z"),
+                                                          {"claimant"}, {}))
+                              .value;
+        const calendar::Date last = c->terms.at(0).reckoning.due;
+        const std::int64_t midnight = (std::int64_t{last.days()} + 1) * 24 - hours;
+        for (std::int64_t hour = midnight - 50; hour < midnight + 50; ++hour) {
+            const calendar::Instant moment(hour * 3'600'000'000);
+            for (const Due& row : docket_->due(last, moment)) {
+                if (row.case_id != c->id) continue;
+                EXPECT_EQ(row.state, hour < midnight ? "running" : "lapsed_not_recorded") << name;
+            }
+        }
+    }
+    EXPECT_EQ(docket_->due(calendar::Date::of(2026, 12, 31), now_).size(), 4U);
+}
+
 TEST_F(DocketTest, AWritingVerbRecordsTheLapseFirstEvenWhenItIsRefused) {
     const CasePtr c = file();
     const std::vector<Due> rows =
@@ -167,7 +183,7 @@ TEST_F(DocketTest, AdvanceRecordsEveryLapseOnce) {
 
 TEST_F(DocketTest, TheFutureIsAnErrorAndThePastOfACaseIsRefused) {
     const CasePtr c = file();
-    EXPECT_EQ(code_of_failure([&] { (void)notify(c->id, "2026-06-02T00:00Z"); }), "in_the_future");
+    EXPECT_EQ(code_of([&] { (void)notify(c->id, "2026-06-02T00:00Z"); }), "in_the_future");
     const Result result = notify(c->id, "2026-03-01T00:00Z");
     EXPECT_EQ(std::get<rules::Refusal>(result).code, "out_of_order");
 }
@@ -179,7 +195,7 @@ TEST_F(DocketTest, AKeyAnswersOnceAndRefusesOtherContent) {
     EXPECT_TRUE(again.replayed);
     EXPECT_EQ(again.value->id, first->id);
     EXPECT_EQ(docket_->find({}).size(), 1U);
-    EXPECT_EQ(code_of_failure([&] {
+    EXPECT_EQ(code_of([&] {
                   (void)docket_->file(filing("other"), law_, at("2026-03-02T09:00Z"), {"claimant"},
                                       "hotline-1");
               }),
@@ -194,7 +210,7 @@ TEST_F(DocketTest, AForgedIdentityIsNoCase) {
     const CasePtr c = file();
     base::Id forged = c->id;
     forged.bytes[3] ^= 1;
-    EXPECT_EQ(code_of_failure([&] { (void)docket_->get(forged); }), "no_such_case");
+    EXPECT_EQ(code_of([&] { (void)docket_->get(forged); }), "no_such_case");
 }
 
 TEST_F(DocketTest, AnAbandonedBatchLeavesNoTrace) {
@@ -206,7 +222,7 @@ TEST_F(DocketTest, AnAbandonedBatchLeavesNoTrace) {
     docket_->abandon_batch();
     EXPECT_EQ(docket_->last_seq(), before);
     EXPECT_EQ(docket_->find({}).size(), 1U);
-    EXPECT_EQ(code_of_failure([&] { (void)docket_->get(lost->id); }), "no_such_case");
+    EXPECT_EQ(code_of([&] { (void)docket_->get(lost->id); }), "no_such_case");
     EXPECT_EQ(file("lost")->number, "〔2026〕诉字第0002号");
     EXPECT_TRUE(docket_->verify(true).faults.empty());
 }

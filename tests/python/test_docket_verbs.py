@@ -227,6 +227,24 @@ def test_due_lists_running_terms_up_to_a_day(docket):
     assert (row.term, row.nature, row.state) == ("mediate", "procedural", "running")
 
 
+def test_tasks_are_the_open_work_of_all_cases_by_day(docket):
+    first, second = filed(docket), filed(docket)
+    for case, name, assignee, due in (
+        (first, "call_back", "officer:a", None),
+        (first, "read_contract", "officer:b", "2026-03-09"),
+        (second, "triage", "officer:a", "2026-03-04"),
+    ):
+        given = {"name": name, "assignee": assignee} | ({"due": due} if due else {})
+        assert docket.act(case, "assign_task", by="mediation_body", **given)
+    assert [row.name for row in docket.tasks()] == ["triage", "read_contract", "call_back"]
+    row, undated = docket.tasks(assignee="officer:a")
+    assert (row.case, row.case_number, row.number) == (second.id, second.number, 1)
+    assert (row.assignee, row.due, undated.due) == ("officer:a", date(2026, 3, 4), None)
+    docket.act(second, "finish_task", number=row.number, by="mediation_body")
+    assert [row.name for row in docket.tasks(assignee="officer:a")] == ["call_back"]
+    assert docket.tasks(assignee="officer:nobody") == []
+
+
 def test_events_are_the_whole_history_in_order(docket):
     case = docket.act(filed(docket), "accept", by="mediation_body").case
     events = docket.events(case)

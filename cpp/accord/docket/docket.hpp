@@ -58,6 +58,15 @@ struct Due {
     bool provisional = false;
 };
 
+/// A task of some case that is not done: for the queue.
+struct OpenTask {
+    base::Id case_id;
+    std::string case_number;
+    std::uint32_t number = 0;  // within the case: what `finish_task` takes
+    std::string name, assignee;
+    std::optional<calendar::Date> due;
+};
+
 using Filter = projection::Filter;
 
 struct ImportCount {
@@ -128,6 +137,8 @@ public:
     [[nodiscard]] std::vector<casefile::Event> events(const base::Id& id) const;
     [[nodiscard]] std::vector<Head> find(const Filter& filter) const;
     [[nodiscard]] std::vector<Due> due(calendar::Date until, calendar::Instant at) const;
+    /// Open tasks of all cases, or of one assignee, in the order of their days.
+    [[nodiscard]] std::vector<OpenTask> tasks(const std::optional<std::string>& assignee) const;
     [[nodiscard]] std::vector<procedure::Option> options(const base::Id& id,
                                                          const std::vector<std::string>& by,
                                                          calendar::Instant at) const;

@@ -50,6 +50,15 @@ void compare_lists(State& state, store::VerifyReport& report) {
     }
 }
 
+/// Whether the last day is over where the case is at home. No zone's day is further than one from
+/// that of UTC, so a case is opened for its zone only where its term ends about now.
+bool is_over(State& state, const projection::DueRow& row, calendar::Instant at) {
+    const calendar::Date today = calendar::Zone{"UTC", {{0, 0}}}.date_of(at);
+    if (row.due < today - 1) return true;
+    if (row.due > today) return false;
+    return row.due < state.law(state.load(row.ordinal)->law)->zone().date_of(at);
+}
+
 }  // namespace
 
 CasePtr Docket::get(const base::Id& id) const {
@@ -80,12 +89,24 @@ std::vector<Due> Docket::due(calendar::Date until, calendar::Instant at) const {
     for (const projection::DueRow& row : state.projection->due(until)) {
         const std::optional<Head> head = state.projection->head(row.ordinal);
         if (!head) continue;
-        const std::shared_ptr<const LawSet> law = state.law(state.load(row.ordinal)->law);
-        const bool is_over = row.due < law->zone().date_of(at);
         rows.push_back({head->id, head->number, row.term, row.nature,
-                        is_over ? "lapsed_not_recorded" : "running", row.due, row.provisional});
+                        is_over(state, row, at) ? "lapsed_not_recorded" : "running", row.due,
+                        row.provisional});
     }
     return rows;
+}
+
+std::vector<OpenTask> Docket::tasks(const std::optional<std::string>& assignee) const {
+    const std::lock_guard lock(state_->mutex);
+    State& state = current(*state_);
+    std::vector<OpenTask> open;
+    for (projection::TaskRow& row : state.projection->tasks(assignee)) {
+        const std::optional<Head> head = state.projection->head(row.ordinal);
+        if (!head) continue;
+        open.push_back({head->id, head->number, row.number, std::move(row.name),
+                        std::move(row.assignee), row.due});
+    }
+    return open;
 }
 
 std::vector<procedure::Option> Docket::options(const base::Id& id,

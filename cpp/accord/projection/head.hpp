@@ -35,6 +35,14 @@ struct DueRow {
     bool provisional = false;
 };
 
+/// Work for a person that is not done yet.
+struct TaskRow {
+    std::uint64_t ordinal = 0;
+    std::uint32_t number = 0;  // within the case
+    std::string name, assignee;
+    std::optional<calendar::Date> due;
+};
+
 /// Pure: what the lists show of `c`. Days are those of `zone`.
 [[nodiscard]] Head head_of(const casefile::Case& c, std::uint64_t ordinal,
                            const calendar::Zone& zone);

@@ -323,6 +323,20 @@ std::vector<DueRow> Projection::due(calendar::Date until) {
     });
 }
 
+std::vector<TaskRow> Projection::tasks(const std::optional<std::string>& assignee) {
+    return store::guarded(state_->place, [&]() -> std::vector<TaskRow> {
+        flush();
+        SQLite::Statement query(state_->database,
+                                "SELECT ordinal, number, name, assignee, due FROM task "
+                                "WHERE done=0 AND (?1 IS NULL OR assignee=?1) "
+                                "ORDER BY due IS NULL, due, ordinal, number");
+        if (assignee) query.bind(1, *assignee);
+        std::vector<TaskRow> rows;
+        while (query.executeStep()) rows.push_back(read_task(query));
+        return rows;
+    });
+}
+
 std::vector<std::pair<std::string, std::uint64_t>> Projection::count(std::string_view by,
                                                                      const Filter& filter) {
     return store::guarded(

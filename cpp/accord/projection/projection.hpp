@@ -65,6 +65,8 @@ public:
     [[nodiscard]] std::int64_t counter(std::string_view rule, std::int64_t year);
     [[nodiscard]] std::vector<Head> find(const Filter& filter);
     [[nodiscard]] std::vector<DueRow> due(calendar::Date until);
+    /// What is not done, in the order of its days, undated work last.
+    [[nodiscard]] std::vector<TaskRow> tasks(const std::optional<std::string>& assignee);
     [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> count(std::string_view by,
                                                                            const Filter& filter);
     [[nodiscard]] std::uint64_t cases();

@@ -100,6 +100,12 @@ Head read_head(SQLite::Statement& row) {
     return head;
 }
 
+TaskRow read_task(SQLite::Statement& row) {
+    return {static_cast<std::uint64_t>(row.getColumn(0).getInt64()), row.getColumn(1).getUInt(),
+            row.getColumn(2).getString(), row.getColumn(3).getString(),
+            read_date(row.getColumn(4))};
+}
+
 std::string where_of(const Filter& filter) {
     std::string where;
     const auto add = [&](const char* column) {

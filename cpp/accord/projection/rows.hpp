@@ -21,6 +21,8 @@ inline constexpr const char* head_columns =
 /// SELECT of the columns that read_head takes; `rest` follows the table's name.
 [[nodiscard]] std::string select_heads(std::string_view rest);
 [[nodiscard]] Head read_head(SQLite::Statement& row);
+/// A row of ordinal, number, name, assignee, due.
+[[nodiscard]] TaskRow read_task(SQLite::Statement& row);
 [[nodiscard]] std::string where_of(const Filter& filter);
 [[nodiscard]] std::string limit_of(const Filter& filter);
 void bind_filter(SQLite::Statement& query, const Filter& filter);
