@@ -85,7 +85,8 @@ WRONG: dict[str, list[Any]] = {
 KINDS = {
     "text": "text currency rounding unit roll zone calendar rest_days id track day_count series"
     " language actor action event field reason item key irregular authorised_by format name where"
-    " sight assignee body manner payer place decision facts reasons period rolls measure row dimension",
+    " sight assignee body manner payer place decision facts reasons period rolls measure row"
+    " dimension",
     "texts": "by",
     "money": "money principal claim loss sum_insured deductible agreed total",
     "rate": "share rate own_fault deductible_share multiple spread",

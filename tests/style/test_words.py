@@ -89,6 +89,19 @@ def test_the_engine_never_prints_and_never_aborts():
     assert not faults, "\n".join(faults)
 
 
+def test_the_boundary_hands_out_values_and_calls_nobody_back():
+    # A reference into a value outlives it; a trampoline runs Python under our lock; chrono.h goes
+    # through local time; a static py::object is destroyed after the interpreter.
+    forbidden = re.compile(
+        r"\breference_internal\b|\bPYBIND11_OVERRIDE\w*|\bpybind11/chrono\.h\b|\bpy::enum_\b"
+        r"|\bstatic\s+(const\s+)?py::\w+\s+\w+\s*[=;{]|\bscoped_critical_section\b"
+    )
+    faults = []
+    for path in tree.under("bindings"):
+        faults += tree.places(path, forbidden)
+    assert not faults, "\n".join(faults)
+
+
 def test_base_file_is_the_one_way_to_write():
     writers = re.compile(r"\bstd::(o|f)fstream\b|\bstd::ofstream\b|\bstd::fstream\b|\bfopen\s*\(")
     faults = []

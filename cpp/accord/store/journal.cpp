@@ -27,19 +27,6 @@ std::unique_ptr<SQLite::Statement> prepare(SQLite::Database& database, const cha
     return std::make_unique<SQLite::Statement>(database, sql);
 }
 
-void put_meta(SQLite::Database& database, const char* name, std::string_view value) {
-    SQLite::Statement put(database, "INSERT INTO meta(name, value) VALUES(?1, ?2)");
-    put.bind(1, name);
-    bind_bytes(put, 2, value);
-    execute(put);
-}
-
-std::string get_meta(SQLite::Database& database, const char* name) {
-    SQLite::Statement get(database, "SELECT value FROM meta WHERE name = ?1");
-    get.bind(1, name);
-    return get.executeStep() ? std::string(column_bytes(get, 0)) : std::string();
-}
-
 int keep_wal_pages(void* into, sqlite3*, const char*, int pages) {
     *static_cast<int*>(into) = pages;
     return SQLITE_OK;

@@ -52,19 +52,6 @@ void insert_keys(SQLite::Database& database, const base::Id& docket, const Key& 
     }
 }
 
-void put_meta(SQLite::Database& database, const char* name, std::string_view value) {
-    SQLite::Statement put(database, "INSERT OR REPLACE INTO meta(name, value) VALUES(?1, ?2)");
-    put.bind(1, name);
-    bind_bytes(put, 2, value);
-    execute(put);
-}
-
-std::string get_meta(SQLite::Database& database, const char* name) {
-    SQLite::Statement get(database, "SELECT value FROM meta WHERE name = ?1");
-    get.bind(1, name);
-    return get.executeStep() ? std::string(column_bytes(get, 0)) : std::string();
-}
-
 }  // namespace
 
 void Keys::create(const std::filesystem::path& path, const Key& master) {

@@ -145,4 +145,17 @@ void execute(SQLite::Statement& statement) {
     }
 }
 
+void put_meta(SQLite::Database& database, const char* name, std::string_view value) {
+    SQLite::Statement put(database, "INSERT OR REPLACE INTO meta(name, value) VALUES(?1, ?2)");
+    put.bind(1, name);
+    bind_bytes(put, 2, value);
+    execute(put);
+}
+
+std::string get_meta(SQLite::Database& database, const char* name) {
+    SQLite::Statement get(database, "SELECT value FROM meta WHERE name = ?1");
+    get.bind(1, name);
+    return get.executeStep() ? std::string(column_bytes(get, 0)) : std::string();
+}
+
 }  // namespace accord::store

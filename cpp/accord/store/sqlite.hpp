@@ -54,6 +54,10 @@ void bind_bytes(SQLite::Statement& statement, int index, std::string_view bytes)
 /// Steps a statement that returns no row, and makes it ready again.
 void execute(SQLite::Statement& statement);
 
+/// The file's own notes: every file of the store has a table `meta`. What is not there is "".
+void put_meta(SQLite::Database& database, const char* name, std::string_view value);
+[[nodiscard]] std::string get_meta(SQLite::Database& database, const char* name);
+
 /// Resets a statement when the scope ends, however it ends.
 class Using {
 public:
