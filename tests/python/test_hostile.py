@@ -119,9 +119,11 @@ def test_a_database_that_is_not_ours(tmp_path):
     """Somebody else's folder is refused and left as it was."""
     folder = tmp_path / "theirs"
     folder.mkdir()
-    with sqlite3.connect(folder / "journal.sqlite") as database:  # theirs, made by the test
+    database = sqlite3.connect(folder / "journal.sqlite")  # theirs, made by the test
+    with database:
         database.execute("CREATE TABLE note(text)")
         database.execute("INSERT INTO note VALUES('mine')")
+    database.close()
     before = tree(folder)
     with pytest.raises(accord.StoreError):
         accord.open(folder, actor="officer:x")
