@@ -37,7 +37,8 @@ docket::Filter filter_of(const py::dict& given) {
         {"business", &filter.business},
         {"cause", &filter.cause},
         {"channel", &filter.channel},
-        {"kind", &filter.kind}};
+        {"kind", &filter.kind},
+        {"party", &filter.party}};
     for (const auto& [key, value] : given) {
         const std::string name = to_text(key).value;
         if (name == "final") {

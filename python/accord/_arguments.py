@@ -24,6 +24,7 @@ FILTERS = {
     "cause": "text",
     "channel": "text",
     "kind": "text",
+    "party": "text",
     "final": "flag",
     "limit": "count",
 }

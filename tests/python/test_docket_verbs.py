@@ -13,7 +13,7 @@ import accord
 import pytest
 from accord.procedures import cn_complaint, cn_mediation
 
-from tests.python._dockets import Clock, filed, filing, opened
+from tests.python._dockets import PERSON, Clock, filed, filing, opened
 
 VERIFY = Path(__file__).resolve().parents[1] / "verify" / "verify_proof.py"
 
@@ -365,3 +365,15 @@ def test_the_verifier_is_short_and_knows_nothing_of_ours():
     assert source.count("\n") <= 90
     assert "import accord" not in source
     assert "from accord" not in source
+
+
+def test_cases_are_found_by_an_organisation_in_any_role(tmp_path):
+    """The projection of parties: by the name as filed; a person's is sealed and finds nothing."""
+    with opened(tmp_path) as docket:
+        first = filed(docket)
+        other = [PERSON, {"role": "respondent", "kind": "organisation", "organisation": "银行乙"}]
+        second = filed(docket, parties=other)
+        assert [head.id for head in docket.find(party="银行甲")] == [first.id]
+        assert [head.id for head in docket.find(party="银行乙", final=False)] == [second.id]
+        assert docket.find(party="申请人甲") == []
+        assert docket.count(by="stage", party="银行乙") == {"applied": 1}

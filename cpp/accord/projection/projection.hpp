@@ -17,6 +17,7 @@ namespace accord::projection {
 
 struct Filter {
     std::optional<std::string> procedure, stage, branch, business, cause, channel, kind;
+    std::optional<std::string> party;  // an organisation's name, in any role
     std::optional<bool> is_final;
     std::uint64_t limit = 0;  // 0: all
 };

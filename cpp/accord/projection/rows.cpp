@@ -54,16 +54,18 @@ bool is_same_row(SQLite::Statement& a, SQLite::Statement& b) {
 }
 
 struct TextFilter {
-    const char* column;
+    const char* condition;
     std::optional<std::string> Filter::*field;
 };
-constexpr std::array<TextFilter, 7> text_filters{{{"procedure", &Filter::procedure},
-                                                  {"stage", &Filter::stage},
-                                                  {"branch", &Filter::branch},
-                                                  {"business", &Filter::business},
-                                                  {"cause", &Filter::cause},
-                                                  {"channel", &Filter::channel},
-                                                  {"kind", &Filter::kind}}};
+constexpr std::array<TextFilter, 8> text_filters{
+    {{"procedure=?", &Filter::procedure},
+     {"stage=?", &Filter::stage},
+     {"branch=?", &Filter::branch},
+     {"business=?", &Filter::business},
+     {"cause=?", &Filter::cause},
+     {"channel=?", &Filter::channel},
+     {"kind=?", &Filter::kind},
+     {"ordinal IN (SELECT ordinal FROM party WHERE organisation=?)", &Filter::party}}};
 
 }  // namespace
 
@@ -108,15 +110,14 @@ TaskRow read_task(SQLite::Statement& row) {
 
 std::string where_of(const Filter& filter) {
     std::string where;
-    const auto add = [&](const char* column) {
+    const auto add = [&](const char* condition) {
         where += where.empty() ? " WHERE " : " AND ";
-        where += column;
-        where += "=?";
+        where += condition;
     };
     for (const TextFilter& text : text_filters) {
-        if (filter.*text.field) add(text.column);
+        if (filter.*text.field) add(text.condition);
     }
-    if (filter.is_final) add("is_final");
+    if (filter.is_final) add("is_final=?");
     return where;
 }
 
