@@ -31,14 +31,9 @@ std::vector<std::string> contents(const std::vector<Bytes>& files) {
 docket::Filter filter_of(const py::dict& given) {
     docket::Filter filter;
     const std::pair<const char*, std::optional<std::string>*> texts[] = {
-        {"procedure", &filter.procedure},
-        {"stage", &filter.stage},
-        {"branch", &filter.branch},
-        {"business", &filter.business},
-        {"cause", &filter.cause},
-        {"channel", &filter.channel},
-        {"kind", &filter.kind},
-        {"party", &filter.party}};
+        {"procedure", &filter.procedure}, {"stage", &filter.stage}, {"branch", &filter.branch},
+        {"business", &filter.business},   {"cause", &filter.cause}, {"channel", &filter.channel},
+        {"kind", &filter.kind},           {"party", &filter.party}};
     for (const auto& [key, value] : given) {
         const std::string name = to_text(key).value;
         if (name == "final") {

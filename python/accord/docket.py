@@ -168,7 +168,7 @@ class Docket:
         return found if actor is None or actor == self.actor else found.seen("masked")
 
     def find(self, **by: Any) -> list[_core.Head]:
-        """Cases by procedure, stage, branch, business, cause, channel, kind, party, final, limit."""
+        """Cases by procedure, stage, branch, business, cause, channel, kind, party, final, …"""
         return self._handle.find(filter_of(by))
 
     def count(self, *, by: str, **among: Any) -> dict[str, int]:

@@ -38,7 +38,7 @@ namespace accord::procedure {
 struct Stage {
     std::string id;
     bool is_final = false;
-    std::string outcome;                    // of a final stage
+    std::string outcome;  // of a final stage
 };
 
 /// What must be in the file before an action: an item ("contract"), or any of a kind.
@@ -52,29 +52,29 @@ enum class Effect { none, agreement, offer, decision };
 
 struct Action {
     std::string id;
-    bool starts = false;                    // the opening action
-    std::vector<std::string> from;          // stages; empty: any that is not final
-    std::string to;                         // empty: the stage stays
-    std::vector<std::string> by;            // roles that may
-    bool all_of = false;                    // every role in `by` together (an agreement)
-    bool special_authority = false;         // an agent needs 特别授权
-    base::Clause authority_clause;          // why it does; otherwise the action's own clause
+    bool starts = false;             // the opening action
+    std::vector<std::string> from;   // stages; empty: any that is not final
+    std::string to;                  // empty: the stage stays
+    std::vector<std::string> by;     // roles that may
+    bool all_of = false;             // every role in `by` together (an agreement)
+    bool special_authority = false;  // an agent needs 特别授权
+    base::Clause authority_clause;   // why it does; otherwise the action's own clause
     std::optional<Expression> guard;
     std::vector<EvidenceRequirement> evidence;
-    std::string within;                     // a term that must not have run out
-    std::vector<std::string> serve;         // roles served
+    std::string within;              // a term that must not have run out
+    std::vector<std::string> serve;  // roles served
     std::string document;
     Effect effect = Effect::none;
-    std::string agreement_kind;             // "settlement" "mediation_agreement"
+    std::string agreement_kind;  // "settlement" "mediation_agreement"
     base::Clause clause;
 };
 
 struct Extension {
-    std::int64_t amount = 0;                // the term's new total length
-    std::vector<std::string> by;            // roles that may extend; empty: anybody
-    bool all_of = false;                    // every role in `by` together (consent of both sides)
+    std::int64_t amount = 0;      // the term's new total length
+    std::vector<std::string> by;  // roles that may extend; empty: anybody
+    bool all_of = false;          // every role in `by` together (consent of both sides)
     std::optional<Expression> when;
-    std::vector<std::string> approved_by;   // any of these; empty: no approval
+    std::vector<std::string> approved_by;  // any of these; empty: no approval
     std::vector<std::string> told;
     calendar::ExtendFrom from = calendar::ExtendFrom::unrolled;
     base::Clause clause;
@@ -83,13 +83,13 @@ struct Extension {
 struct TermDefinition {
     std::string id;
     std::string nature;
-    std::vector<std::string> after;         // actions that trigger it
-    std::string after_fact;                 // or a date fact of the filing
-    std::string after_service_on;           // or service of that action's document on this role
+    std::vector<std::string> after;  // actions that trigger it
+    std::string after_fact;          // or a date fact of the filing
+    std::string after_service_on;    // or service of that action's document on this role
     calendar::TermRule rule;
-    std::vector<std::string> met_by;        // actions
-    std::vector<Extension> extensions;      // ascending by amount
-    std::optional<Expression> when;         // applies only where this holds
+    std::vector<std::string> met_by;    // actions
+    std::vector<Extension> extensions;  // ascending by amount
+    std::optional<Expression> when;     // applies only where this holds
     std::string on_lapse_stage;
     std::string on_lapse_task;
     bool ends_with_case = true;
@@ -106,7 +106,7 @@ struct TriageRow {
 
 struct Role {
     std::string id;
-    std::vector<std::string> actors;        // prefixes of actor ids that hold it: "officer"
+    std::vector<std::string> actors;  // prefixes of actor ids that hold it: "officer"
 };
 
 class Definition {
@@ -117,7 +117,7 @@ public:
     std::string id;
     std::string version;
     std::string effective;
-    std::string number_rule;                // "〔{year}〕…第{ordinal:4}号"; empty: no number
+    std::string number_rule;  // "〔{year}〕…第{ordinal:4}号"; empty: no number
     std::string zone = "Asia/Shanghai";
     std::string calendar = "CN";
     std::vector<Role> roles;
@@ -126,8 +126,8 @@ public:
     std::vector<TermDefinition> terms;
     std::vector<TriageRow> triage;
     std::vector<std::pair<std::string, std::string>> facts;  // name → type
-    std::string hash;                       // hex SHA-256 of the canonical JSON
-    std::string json;                       // canonical
+    std::string hash;                                        // hex SHA-256 of the canonical JSON
+    std::string json;                                        // canonical
 
     [[nodiscard]] const Stage* stage(std::string_view id) const noexcept;
     [[nodiscard]] const Action* action(std::string_view id) const noexcept;

@@ -1,7 +1,6 @@
 // Starts, meets and moves terms, writing each reckoning into its event.
 #include "accord/procedure/terms.hpp"
 
-
 #include "accord/base/check.hpp"
 #include "accord/procedure/consequences.hpp"
 

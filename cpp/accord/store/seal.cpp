@@ -1,7 +1,6 @@
 // Commitments and field encryption.
 #include "accord/store/seal.hpp"
 
-
 #include "accord/store/bytes.hpp"
 
 namespace accord::store {

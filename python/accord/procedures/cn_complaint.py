@@ -162,4 +162,5 @@ def targets(p: Procedure) -> None:
         clause=URGENT_SERVICE,
     )
 
+
 cn_complaint = make_cn_complaint()
