@@ -181,6 +181,8 @@ TEST_F(StoreMerkleShared, InclusionProbes) {
     load("merkle_rfc6962_probes.json");
     if (HasFatalFailure() || IsSkipped()) return;
     int accepted = 0;
+    RecordProperty("shared_rows vectors/merkle_rfc6962_probes.json",
+                   static_cast<int>(list("inclusion").size() + list("consistency").size()));
     ASSERT_EQ(list("inclusion").size(), 65U);
     for (const base::Json& probe : list("inclusion")) {
         const base::JsonObject& row = base::as_object(probe, "");
@@ -238,7 +240,9 @@ TEST_F(StoreMerkleShared, CanonicalFile) {
             EXPECT_EQ(base::hex(base::view(made[i])), base::as_text(wanted[i], ""));
         }
     };
-    EXPECT_EQ(list("inclusion").size() + list("consistency").size(), 72U);
+    const std::size_t proofs = list("inclusion").size() + list("consistency").size();
+    RecordProperty("shared_rows vectors/merkle_rfc6962_canonical.json", static_cast<int>(proofs));
+    EXPECT_EQ(proofs, 72U);
     for (const base::Json& entry : list("inclusion")) {
         const base::JsonObject& row = base::as_object(entry, "");
         expect_path(row, inclusion_path(count(row, "index"), count(row, "size"), node));
@@ -274,6 +278,7 @@ TEST_F(StoreMerkleShared, TileArithmetic) {
     if (HasFatalFailure() || IsSkipped()) return;
     const base::JsonObject& computed =
         base::as_object(base::member(base::as_object(json_, ""), "computed", ""), "");
+    RecordProperty("shared_rows vectors/tlog_tiles.json", static_cast<int>(computed.size()));
     EXPECT_EQ(computed.size(), 10U);
     for (const auto& [size, levels] : computed) {
         const std::vector<TileLevel> made = tile_levels(std::stoull(std::string(size)));
