@@ -1,62 +1,22 @@
-// Figures that explain themselves: fees, interest, indemnity, wrong debit.
-#include "accord/settlement/fee.hpp"
-#include "accord/settlement/indemnity.hpp"
-#include "accord/settlement/interest.hpp"
-#include "accord/settlement/wrong_debit.hpp"
+// Figures that explain themselves, and the table of rules that yields them.
+#include "accord/calendar/day_count.hpp"
+#include "accord/settlement/rule.hpp"
 #include "bind.hpp"
+#include "rule_arguments.hpp"
 #include "views.hpp"
 
 namespace accord::bindings {
 namespace {
 
 using namespace py::literals;
-using calendar::Date;
+using settlement::Answer;
+using settlement::Estimate;
 using settlement::Explained;
-using Unlocked = py::call_guard<py::gil_scoped_release>;
 
-settlement::CourtTrack track_of(const Text& text) {
-    if (text.value == "ordinary") return settlement::CourtTrack::ordinary;
-    if (text.value == "mediated_or_withdrawn") return settlement::CourtTrack::mediated_or_withdrawn;
-    if (text.value == "simple_procedure") return settlement::CourtTrack::simple_procedure;
-    base::fail_input("unknown_name", text.value, "track");
-}
-
-calendar::DayCount day_count_of(const Text& text) {
-    for (const auto convention : {calendar::DayCount::act_360, calendar::DayCount::act_365,
-                                  calendar::DayCount::thirty_360}) {
-        if (calendar::to_text(convention) == text.value) return convention;
-    }
-    base::fail_input("unknown_name", text.value, "day_count");
-}
-
-settlement::BothEnds ends_of(Flag both_ends) {
-    return both_ends.value ? settlement::BothEnds::yes : settlement::BothEnds::no;
-}
-
-settlement::Indemnity indemnity_of(const MoneyLike& sum_insured, const MoneyLike& value,
-                                   const MoneyLike& loss,
-                                   const std::optional<MoneyLike>& deductible,
-                                   const std::optional<RateLike>& deductible_share,
-                                   Flag clause_binds, const Text& rounding) {
-    settlement::Indemnity input{sum_insured.value,  value.value,
-                                loss.value,         {},
-                                clause_binds.value, money::rounding_from_text(rounding.value)};
-    if (deductible) {
-        input.deductible.kind = settlement::DeductibleKind::absolute;
-        input.deductible.amount = deductible->value;
-    }
-    if (deductible_share) {  // an amount beside a share is the share's minimum
-        input.deductible.kind = settlement::DeductibleKind::percentage;
-        input.deductible.share = deductible_share->value;
-    }
-    return input;
-}
-
-void bind_explained(py::module_& m) {
-    py::class_<Explained> type(m, "Explained", py::is_final(),
-                               "A money figure and the lines that add up to it.");
-    type.def_readonly("value", &Explained::value)
-        .def_readonly("line", &Explained::why, "The tree of lines, its root being the figure.")
+/// What every figure with a why offers beside its value.
+template <class Figure, class Type>
+void explain(Type& type) {
+    type.def_readonly("line", &Figure::why, "The tree of lines, its root being the figure.")
         .def(
             "why",
             [](py::object self, const Text& language) {
@@ -64,118 +24,103 @@ void bind_explained(py::module_& m) {
                     .attr("Why")(self.attr("line"), language.value);
             },
             "language"_a = "zh-Hans", "The reckoning in words, from its lines.")
-        .def(
-            "__eq__",
-            [](const Explained& a, const Explained& b) {
-                return a.value == b.value && a.why == b.why;
+        .def_property_readonly(
+            "used",
+            [](const Figure& self) {
+                py::list all;
+                for (const settlement::Used& used : self.used) {
+                    all.append(py::make_tuple(used.id, std::string{base::to_text(used.status)},
+                                              used.hash));
+                }
+                return py::tuple(all);
             },
-            py::is_operator())
-        .def("__hash__",
-             [](const Explained& self) {
-                 return std::hash<std::string>{}(base::write_trace(self.why));
-             })
-        .def("__str__", [](const Explained& self) { return self.value.text(); })
-        .def("__repr__", [](const Explained& self) {
-            return "Explained('" + self.value.text() + "', '" + self.why.label + "')";
+            "The entries of the rule book it rests on: id, status, hash.")
+        .def(
+            "__eq__", [](const Figure& a, const Figure& b) { return a == b; }, py::is_operator())
+        .def("__hash__", [](const Figure& self) {
+            return std::hash<std::string>{}(base::write_trace(self.why));
         });
     print_as_html(type);
 }
 
-void bind_interest(py::module_& m) {
-    m.def(
-        "interest",
-        [](const MoneyLike& principal, const RateLike& rate, Date start, Date end, Flag both_ends,
-           const Text& rounding) {
-            return settlement::simple_interest(principal.value, rate.value, start, end,
-                                               ends_of(both_ends),
-                                               money::rounding_from_text(rounding.value));
-        },
-        "principal"_a, py::kw_only(), "rate"_a, "start"_a, "end"_a, "both_ends"_a = false,
-        "rounding"_a = "half_up", Unlocked(), "Simple interest at a fixed rate.");
-    m.def(
-        "series_interest",
-        [](const rules::Book& book, const MoneyLike& principal, const Text& series, Date start,
-           Date end, const Text& day_count, Flag both_ends, const RateLike& multiple,
-           const RateLike& spread, const Text& rounding) {
-            return settlement::series_interest({principal.value, &book.series(series.value), start,
-                                                end, day_count_of(day_count), ends_of(both_ends),
-                                                multiple.value, spread.value,
-                                                money::rounding_from_text(rounding.value)});
-        },
-        "book"_a, "principal"_a, py::kw_only(), "series"_a, "start"_a, "end"_a,
-        "day_count"_a = "ACT/365", "both_ends"_a = false, "multiple"_a = "1/1",
-        "spread"_a = "0% per year", "rounding"_a = "half_up", Unlocked(),
-        "Simple interest over a published series of rates.");
-    m.def(
-        "year_fraction",
-        [](Date start, Date end, const Text& day_count) {
-            const auto fraction = calendar::year_fraction(day_count_of(day_count), start, end);
-            return std::make_pair(fraction.days, fraction.per_year);
-        },
-        "start"_a, "end"_a, py::kw_only(), "day_count"_a = "ACT/365",
-        "Days between two dates as a basis counts them, and its days per year.");
+void bind_explained(py::module_& m) {
+    py::class_<Explained> type(m, "Explained", py::is_final(),
+                               "A money figure and the lines that add up to it.");
+    explain<Explained>(type);
+    type.def_readonly("value", &Explained::value)
+        .def("__str__", [](const Explained& self) { return self.value.text(); })
+        .def("__repr__", [](const Explained& self) {
+            return "Explained('" + self.value.text() + "', '" + self.why.label + "')";
+        });
 }
 
-void bind_fees(py::module_& m) {
-    m.def(
-        "court_fee",
-        [](const rules::Book& book, const MoneyLike& claim, Date on, const Text& track,
-           const Text& rounding) {
-            return settlement::court_fee_property(claim.value, on, book, track_of(track),
-                                                  money::rounding_from_text(rounding.value));
-        },
-        "book"_a, "claim"_a, py::kw_only(), "on"_a, "track"_a = "ordinary",
-        "rounding"_a = "half_up", Unlocked(),
-        "Acceptance fee of a property case (诉讼费用交纳办法 13(1)).");
-    m.def(
-        "wrong_debit",
-        [](const MoneyLike& amount, const RateLike& rate, Date start, Date end,
-           const RateLike& own_fault, const Text& rounding) {
-            return settlement::wrong_debit(amount.value, rate.value, start, end, own_fault.value,
-                                           money::rounding_from_text(rounding.value));
-        },
-        "amount"_a, py::kw_only(), "rate"_a, "start"_a, "end"_a, "own_fault"_a = "0%",
-        "rounding"_a = "half_up", Unlocked(),
-        "Money wrongly debited: less own fault, with interest.");
+void bind_answer(py::module_& m) {
+    py::class_<Answer> type(m, "Answer", py::is_final(),
+                            "A date, rate, count, flag or code with the lines that led to it.");
+    explain<Answer>(type);
+    type.def_property_readonly("value", [](const Answer& self) { return from_value(self.value); })
+        .def("__str__", [](const Answer& self) { return rules::print_value(self.value); })
+        .def("__repr__", [](const Answer& self) {
+            return "Answer('" + rules::print_value(self.value) + "', '" + self.why.label + "')";
+        });
 }
 
-void bind_indemnity(py::module_& m) {
+void bind_estimate(py::module_& m) {
+    py::class_<Estimate> type(m, "Estimate", py::is_final(),
+                              "The mean of a simulation with its standard error: never money.");
+    explain<Estimate>(type);
+    type.def_readonly("value", &Estimate::value, "The mean, in minor units.")
+        .def_readonly("error", &Estimate::error, "The standard error, in minor units.")
+        .def_readonly("seed", &Estimate::seed)
+        .def_readonly("samples", &Estimate::samples)
+        .def_readonly("unit", &Estimate::unit)
+        .def("__repr__", [](const Estimate& self) {
+            return "Estimate(" + std::to_string(self.value) + " ± " + std::to_string(self.error) +
+                   " minor " + self.unit + ", seed " + std::to_string(self.seed) + ")";
+        });
+}
+
+py::object to_result(settlement::Result result) {
+    return std::visit([](auto&& value) { return py::cast(std::move(value)); }, std::move(result));
+}
+
+void bind_rule_table(py::module_& m) {
     m.def(
-        "indemnity",
-        [](const MoneyLike& loss, const MoneyLike& sum_insured, const MoneyLike& value,
-           const std::optional<MoneyLike>& deductible,
-           const std::optional<RateLike>& deductible_share, Flag clause_binds,
-           const Text& rounding) {
-            return settlement::indemnity(indemnity_of(sum_insured, value, loss, deductible,
-                                                      deductible_share, clause_binds, rounding));
+        "reckon",
+        [](const Text& rule, const rules::Book& book, const py::dict& arguments,
+           const Texts& accept) {
+            const settlement::Rule& found = settlement::find_rule(rule.value);
+            const settlement::Arguments given = to_arguments(found, arguments);
+            const settlement::Law law{book, accept.value};
+            // A reckoning takes microseconds: letting others run meanwhile would cost more.
+            return to_result(settlement::reckon(found, given, law));
         },
-        "loss"_a, py::kw_only(), "sum_insured"_a, "value"_a, "deductible"_a = py::none(),
-        "deductible_share"_a = py::none(), "clause_binds"_a = true, "rounding"_a = "half_up",
-        Unlocked(),
-        "What an insurer owes on a loss: average, then the deductible (保险法 55, 17).");
-    m.def(
-        "agreed_indemnity",
-        [](const MoneyLike& agreed, const MoneyLike& loss, const MoneyLike& sum_insured,
-           const MoneyLike& value, const std::optional<MoneyLike>& deductible,
-           const std::optional<RateLike>& deductible_share, const Text& rounding) {
-            return settlement::agreed_indemnity(
-                indemnity_of(sum_insured, value, loss, deductible, deductible_share, Flag{true},
-                             rounding),
-                agreed.value);
-        },
-        "agreed"_a, py::kw_only(), "loss"_a, "sum_insured"_a, "value"_a,
-        "deductible"_a = py::none(), "deductible_share"_a = py::none(), "rounding"_a = "half_up",
-        Unlocked(),
-        "A sum the parties agreed, beside the figures with the clause binding and not binding.");
+        "rule"_a, "book"_a, "arguments"_a, "accept"_a,
+        "The answer of one rule: Explained, Answer, Estimate or Refusal.");
+    m.def("rules", &describe_rules,
+          "Every rule: name, area, what it yields, its parameters with kinds and defaults.");
 }
 
 }  // namespace
 
 void bind_settlement(py::module_& m) {
     bind_explained(m);
-    bind_interest(m);
-    bind_fees(m);
-    bind_indemnity(m);
+    bind_answer(m);
+    bind_estimate(m);
+    bind_rule_table(m);
+    m.def(
+        "year_fraction",
+        [](calendar::Date start, calendar::Date end, const Text& day_count) {
+            for (const auto convention : {calendar::DayCount::act_360, calendar::DayCount::act_365,
+                                          calendar::DayCount::thirty_360}) {
+                if (calendar::to_text(convention) != day_count.value) continue;
+                const auto fraction = calendar::year_fraction(convention, start, end);
+                return std::make_pair(fraction.days, fraction.per_year);
+            }
+            base::fail_input("unknown_name", day_count.value, "day_count");
+        },
+        "start"_a, "end"_a, py::kw_only(), "day_count"_a = "ACT/365",
+        "Days between two dates as a basis counts them, and its days per year.");
 }
 
 }  // namespace accord::bindings

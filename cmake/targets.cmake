@@ -33,7 +33,8 @@ set(std_headers <algorithm> <array> <charconv> <chrono> <cstdint> <cstring> <fil
     <boost/json/object.hpp> <boost/json/value.hpp>)
 
 # --- the engine -----------------------------------------------------------------------------------
-file(GLOB engine_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/cpp/accord/*/*.cpp")
+file(GLOB engine_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/cpp/accord/*/*.cpp"
+    "${PROJECT_SOURCE_DIR}/cpp/accord/*/*/*.cpp")
 if(NOT engine_sources)
     file(WRITE "${PROJECT_BINARY_DIR}/empty.cpp" "namespace accord {}\n")
     set(engine_sources "${PROJECT_BINARY_DIR}/empty.cpp")

@@ -5,10 +5,10 @@
 #include <set>
 
 #include "accord/base/json.hpp"
-#include "accord/settlement/fee.hpp"
-#include "accord/settlement/indemnity.hpp"
-#include "accord/settlement/interest.hpp"
-#include "accord/settlement/wrong_debit.hpp"
+#include "accord/settlement/fee/court.hpp"
+#include "accord/settlement/indemnity/indemnity.hpp"
+#include "accord/settlement/interest/simple.hpp"
+#include "accord/settlement/loss/wrong_debit.hpp"
 #include "settlement_law.hpp"
 
 namespace accord::settlement {

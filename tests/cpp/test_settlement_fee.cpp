@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "accord/base/error.hpp"
-#include "accord/settlement/fee.hpp"
+#include "accord/settlement/fee/court.hpp"
 #include "settlement_law.hpp"
 
 namespace accord::settlement {

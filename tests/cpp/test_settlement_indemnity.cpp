@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "accord/base/error.hpp"
-#include "accord/settlement/indemnity.hpp"
-#include "accord/settlement/wrong_debit.hpp"
+#include "accord/settlement/indemnity/indemnity.hpp"
+#include "accord/settlement/loss/wrong_debit.hpp"
 #include "throws.hpp"
 
 namespace accord::settlement {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "accord/base/error.hpp"
-#include "accord/settlement/interest.hpp"
+#include "accord/settlement/interest/simple.hpp"
 #include "settlement_law.hpp"
 #include "throws.hpp"
 

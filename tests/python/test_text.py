@@ -20,7 +20,7 @@ def engine_text(*folders: str) -> str:
     """The engine's sources without comments; a code is a string literal in them."""
     texts = []
     for folder in folders or ("*",):
-        for path in sorted(ENGINE.glob(f"{folder}/*.[ch]pp")):
+        for path in sorted(ENGINE.glob(f"{folder}/**/*.[ch]pp")):
             texts.append(re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8")))
     return "\n".join(texts)
 

@@ -56,6 +56,11 @@ std::optional<calendar::Date> optional_date_of(const JsonObject& object, std::st
     return date_of(object, name, where);
 }
 
+/// Names an entry for ever: two books that agree on it agree on its hash.
+std::string hash_of(const JsonObject& object) {
+    return base::hex(base::view(base::sha256(base::canonical_json(Json(object)))));
+}
+
 money::Money money_of(const JsonObject& object, std::string_view name, const std::string& where) {
     return at_place(where + "/" + std::string{name},
                     [&] { return money::Money::parse(text_of(object, name, where)); });
@@ -113,7 +118,8 @@ RateSeries series_of(const JsonObject& object, const std::string& where) {
                       clause_of(object, where),
                       text_of(object, "source", where),
                       date_of(object, "known_until", where),
-                      points_of(object, where)};
+                      points_of(object, where),
+                      hash_of(object)};
     if (series.known_until < series.points.back().from) {
         base::fail_input("known_until_too_early", series.id, where + "/known_until");
     }
@@ -188,7 +194,8 @@ FeeScale scale_of(const JsonObject& object, const std::string& where) {
                    text_of(object, "source", where),
                    date_of(object, "effective_from", where),
                    optional_date_of(object, "effective_to", where),
-                   slices_of(object, where)};
+                   slices_of(object, where),
+                   hash_of(object)};
     check_period(scale, where);
     return scale;
 }
@@ -203,7 +210,8 @@ Parameter parameter_of(const JsonObject& object, const std::string& where) {
                         text_of(object, "source", where),
                         date_of(object, "effective_from", where),
                         optional_date_of(object, "effective_to", where),
-                        text_of(object, "value", where)};
+                        text_of(object, "value", where),
+                        hash_of(object)};
     check_period(parameter, where);
     return parameter;
 }

@@ -28,6 +28,7 @@ struct RateSeries {
     std::string source;
     calendar::Date known_until;     // figures past this day are provisional
     std::vector<RatePoint> points;  // ascending
+    std::string hash;               // of the entry's canonical JSON
     [[nodiscard]] const RatePoint& at(calendar::Date day) const;  // Error(input,"before_series")
 };
 
@@ -46,6 +47,7 @@ struct FeeScale {
     calendar::Date effective_from;
     std::optional<calendar::Date> effective_to;
     std::vector<FeeSlice> slices;
+    std::string hash;
 };
 
 /// A dated single parameter (a share, a rate, an amount as text), e.g. "cn.court.mediated_share".
@@ -56,6 +58,7 @@ struct Parameter {
     calendar::Date effective_from;
     std::optional<calendar::Date> effective_to;
     std::string value;
+    std::string hash;
 };
 
 class Book {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "accord/base/trace.hpp"
 #include "accord/money/money.hpp"
+#include "accord/settlement/used.hpp"
 
 namespace accord::settlement {
 
@@ -12,6 +14,8 @@ namespace accord::settlement {
 struct Explained {
     money::Money value;
     base::Line why;
+    std::vector<Used> used{};  // set by `reckon`
+    bool operator==(const Explained&) const = default;
 };
 
 /// Makes an Explained; throws an internal Error unless the tree's amount is the value and sums

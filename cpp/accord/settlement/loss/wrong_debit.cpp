@@ -1,10 +1,10 @@
 // What a bank gives back on a wrong debit: the sum less the customer's own fault, and its interest.
-#include "accord/settlement/wrong_debit.hpp"
+#include "accord/settlement/loss/wrong_debit.hpp"
 
 #include <utility>
 
 #include "accord/settlement/exact.hpp"
-#include "accord/settlement/interest.hpp"
+#include "accord/settlement/interest/simple.hpp"
 
 namespace accord::settlement {
 namespace {

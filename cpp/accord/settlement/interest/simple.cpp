@@ -1,5 +1,5 @@
 // Simple interest, and interest over a published series cut where its rate changes.
-#include "accord/settlement/interest.hpp"
+#include "accord/settlement/interest/simple.hpp"
 
 #include <utility>
 #include <vector>

@@ -1,5 +1,5 @@
 // The indemnity as a loss adjuster sets it out, and the range around a sum the parties agreed.
-#include "accord/settlement/indemnity.hpp"
+#include "accord/settlement/indemnity/indemnity.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,5 @@
 // The property court fee by slices, and its single halving.
-#include "accord/settlement/fee.hpp"
+#include "accord/settlement/fee/court.hpp"
 
 #include <utility>
 #include <vector>

@@ -1,0 +1,49 @@
+"""One call of a rule: the arguments by name, the package's rule book unless another is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accord import _core
+
+Money = _core.Money | str
+Rate = _core.Rate | str
+
+
+def book_of(book: _core.RuleBook | None) -> _core.RuleBook:
+    """The book given, or the one that ships with the package."""
+    if book is not None:
+        return book
+    from accord.law import rule_book
+
+    return rule_book()
+
+
+def reckon(
+    rule: str,
+    arguments: dict[str, object],
+    book: _core.RuleBook | None,
+    accept: str | Iterable[str],
+) -> _core.Explained | _core.Answer | _core.Estimate | _core.Refusal:
+    """What the engine answers; None stands for an optional argument that was left out."""
+    return _core.reckon(rule, book_of(book), arguments, accept)
+
+
+def money(
+    rule: str,
+    arguments: dict[str, object],
+    book: _core.RuleBook | None,
+    accept: str | Iterable[str],
+) -> _core.Explained | _core.Refusal:
+    """A rule that yields money."""
+    return reckon(rule, arguments, book, accept)  # type: ignore[return-value]
+
+
+def answer(
+    rule: str,
+    arguments: dict[str, object],
+    book: _core.RuleBook | None,
+    accept: str | Iterable[str],
+) -> _core.Answer | _core.Refusal:
+    """A rule that yields a date, a rate, a count, a flag or a code."""
+    return reckon(rule, arguments, book, accept)  # type: ignore[return-value]

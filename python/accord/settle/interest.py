@@ -1,0 +1,78 @@
+"""Interest: simple, and over published series of rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from accord import _core
+from accord.settle._call import Money, Rate, money
+
+__all__ = ["interest", "series_interest"]
+
+
+def interest(
+    principal: Money,
+    *,
+    rate: Rate,
+    start: date | str,
+    end: date | str,
+    both_ends: bool = False,
+    rounding: str = "half_up",
+    book: _core.RuleBook | None = None,
+    accept: str | Iterable[str] = (),
+) -> _core.Explained | _core.Refusal:
+    """Simple interest at a fixed rate, per day or per year with its day count.
+
+    The start day counts and the end day does not, unless `both_ends`; rounded once.
+
+    >>> print(accord.settle.interest("1000000.00 CNY", rate="0.0175% per day",
+    ...                              start="2026-01-01", end="2026-04-11").value)
+    17500.00 CNY
+    """
+    given = {
+        "principal": principal,
+        "rate": rate,
+        "start": start,
+        "end": end,
+        "both_ends": both_ends,
+        "rounding": rounding,
+    }
+    return money("interest", given, book, accept)
+
+
+def series_interest(
+    principal: Money,
+    *,
+    series: str,
+    start: date | str,
+    end: date | str,
+    day_count: str = "ACT/365",
+    both_ends: bool = False,
+    multiple: Rate = "1/1",
+    spread: Rate = "0% per year",
+    rounding: str = "half_up",
+    book: _core.RuleBook | None = None,
+    accept: str | Iterable[str] = (),
+) -> _core.Explained | _core.Refusal:
+    """Simple interest over a published series such as "cn.lpr.1y": (rate + spread) × multiple.
+
+    A new rate holds from its own publication day; what lies past the series' `known_until` is
+    provisional. Segments are exact and the total is rounded once.
+
+    >>> print(accord.settle.series_interest("1000000.00 CNY", series="cn.lpr.1y",
+    ...                                     start="2019-08-20", end="2025-08-20").value)
+    218727.40 CNY
+    """
+    given = {
+        "principal": principal,
+        "series": series,
+        "start": start,
+        "end": end,
+        "day_count": day_count,
+        "both_ends": both_ends,
+        "multiple": multiple,
+        "spread": spread,
+        "rounding": rounding,
+    }
+    return money("series_interest", given, book, accept)
