@@ -66,10 +66,29 @@ void bind_refusal(py::module_& m) {
     print_as_html(type);
 }
 
+py::list entries_of(const rules::Book& self) {
+    py::list all;
+    for (const rules::Entry& entry : self.entries()) {
+        py::dict one;
+        one["id"] = entry.id;
+        one["sort"] = entry.sort;
+        one["jurisdiction"] = entry.jurisdiction;
+        one["clause"] = entry.clause.id;
+        one["source"] = entry.source;
+        one["status"] = std::string{base::to_text(entry.clause.status)};
+        one["effective_from"] = from_date(entry.effective_from);
+        one["effective_to"] =
+            entry.effective_to ? from_date(*entry.effective_to) : py::object(py::none());
+        one["hash"] = entry.hash;
+        all.append(one);
+    }
+    return all;
+}
+
 void bind_rule_book(py::module_& m) {
     py::class_<rules::Book> type(
         m, "RuleBook", py::is_final(),
-        "Dated rates, fee scales and parameters, each with its clause and source.");
+        "Dated rates, fee scales, parameters and decision tables, each with clause and source.");
     type.def(py::init([](const std::vector<Bytes>& files) {
                  rules::Book book;
                  for (const Bytes& file : files) book.add_json(file.value);
@@ -79,6 +98,35 @@ void bind_rule_book(py::module_& m) {
         .def_property_readonly("hash", &rules::Book::hash)
         .def_property_readonly("ids",
                                [](const rules::Book& self) { return to_python(self.ids(), ' '); })
+        .def_property_readonly("entries", &entries_of,
+                               "Every entry as a dict: id, sort, jurisdiction, clause, source, "
+                               "status, effective_from, effective_to, hash.")
+        .def(
+            "override",
+            [](const rules::Book& self, const Bytes& file) {
+                rules::Book book = self;
+                book.override_json(file.value);
+                return book;
+            },
+            "file"_a,
+            "A new book in which a file's entries stand before those of the same id and day.")
+        .def(
+            "decide",
+            [](const rules::Book& self, const Text& table, const std::vector<rules::Value>& given,
+               calendar::Date on) {
+                const rules::DecisionTable& found = self.table(table.value, on);
+                py::list rows;
+                for (const rules::TableRow* row : found.decide(given)) {
+                    py::dict outputs;
+                    for (const rules::TableOutput& output : found.outputs) {
+                        outputs[py::str(output.name)] = found.output(*row, output.name);
+                    }
+                    rows.append(outputs);
+                }
+                return rows;
+            },
+            "table"_a, "given"_a, py::kw_only(), "on"_a,
+            "The rows of a decision table that hold, each a dict of its outputs' texts.")
         .def(
             "rate",
             [](const rules::Book& self, const Text& series, calendar::Date on) {

@@ -14,7 +14,15 @@ from typing import Any
 from accord import _core, _zones
 from accord.errors import InputError
 
-__all__ = ["calendar_book", "law_files", "names", "read", "rule_book", "zone_json"]
+__all__ = [
+    "calendar_book",
+    "law_files",
+    "names",
+    "override",
+    "read",
+    "rule_book",
+    "zone_json",
+]
 
 DEFAULT_ZONES = ("Asia/Shanghai",)
 
@@ -45,8 +53,8 @@ def _of_sort(*members: str) -> tuple[bytes, ...]:
 
 @cache
 def rules() -> tuple[bytes, ...]:
-    """The files that hold rate series, fee scales or parameters."""
-    return _of_sort("series", "scales", "parameters")
+    """The files that hold rate series, fee scales, parameters or decision tables."""
+    return _of_sort("series", "scales", "parameters", "tables")
 
 
 @cache
@@ -97,3 +105,22 @@ def law_files(definition: str) -> dict[str, Any]:
         "calendars": list(calendars()),
         "zones": [zone_json(name) for name in sorted(wanted)],
     }
+
+
+def override(entries: dict[str, Any], *, book: _core.RuleBook | None = None) -> _core.RuleBook:
+    """A new rule book in which an institution's own entries stand before the package's.
+
+    `entries` has the members of a law file: "series", "scales", "parameters", "tables". An entry of
+    the same id and the same first day takes the other's place, any other is added; figures name the
+    entry they used, by its hash. InputError names the place of a fault.
+
+    >>> own = accord.law.override({"parameters": [{"id": "own.goodwill_share", "value": "1/4",
+    ...     "clause": {"id": "goodwill policy", "status": "official"}, "source": "board, 2026",
+    ...     "effective_from": "2026-01-01"}]})
+    >>> own.parameter("own.goodwill_share", on="2026-03-01")
+    '1/4'
+    """
+    if not isinstance(entries, dict):
+        raise TypeError(f"entries are a dict, not {type(entries).__name__!r}")
+    file = {"id": "own", "edition": "own"} | entries
+    return (book or rule_book()).override(json.dumps(file, ensure_ascii=False).encode())

@@ -9,6 +9,8 @@
 #include "accord/base/hash.hpp"
 #include "accord/base/json.hpp"
 #include "accord/money/rounding.hpp"
+#include "accord/rules/reading.hpp"
+#include "accord/rules/table_reading.hpp"
 
 namespace accord::rules {
 namespace {
@@ -16,78 +18,6 @@ namespace {
 using base::Json;
 using base::JsonArray;
 using base::JsonObject;
-
-/// What a value's own parser finds wrong is told with the place in the law file.
-template <class Parse>
-auto at_place(const std::string& where, Parse parse) {
-    try {
-        return parse();
-    } catch (const base::Error& error) {
-        throw base::Error(base::ErrorKind::input, error.code(), error.subject(), where);
-    }
-}
-
-/// A misspelt member would silently change the law: only the known ones are taken.
-void refuse_others(const JsonObject& object, std::initializer_list<std::string_view> known,
-                   const std::string& where) {
-    for (const auto& item : object) {
-        const std::string_view name{item.key().data(), item.key().size()};
-        if (std::find(known.begin(), known.end(), name) == known.end()) {
-            base::fail_input("unknown_member", std::string{name}, where);
-        }
-    }
-}
-
-std::string text_of(const JsonObject& object, std::string_view name, const std::string& where) {
-    const std::string place = where + "/" + std::string{name};
-    std::string text{base::as_text(base::member(object, name, where), place)};
-    if (text.empty()) base::fail_input("empty_text", std::string{name}, place);
-    return text;
-}
-
-calendar::Date date_of(const JsonObject& object, std::string_view name, const std::string& where) {
-    return at_place(where + "/" + std::string{name},
-                    [&] { return calendar::Date::parse(text_of(object, name, where)); });
-}
-
-std::optional<calendar::Date> optional_date_of(const JsonObject& object, std::string_view name,
-                                               const std::string& where) {
-    if (base::find_member(object, name) == nullptr) return std::nullopt;
-    return date_of(object, name, where);
-}
-
-/// Names an entry for ever: two books that agree on it agree on its hash.
-std::string hash_of(const JsonObject& object) {
-    return base::hex(base::view(base::sha256(base::canonical_json(Json(object)))));
-}
-
-money::Money money_of(const JsonObject& object, std::string_view name, const std::string& where) {
-    return at_place(where + "/" + std::string{name},
-                    [&] { return money::Money::parse(text_of(object, name, where)); });
-}
-
-money::Rate rate_of(const JsonObject& object, std::string_view name, money::Per per,
-                    const std::string& where) {
-    const std::string place = where + "/" + std::string{name};
-    const money::Rate rate =
-        at_place(place, [&] { return money::Rate::parse(text_of(object, name, where)); });
-    if (rate.per() != per || rate.basis() != money::Basis::none) {
-        base::fail_input("rate_unit", rate.text(), place);
-    }
-    return rate;
-}
-
-base::Status status_of(const JsonObject& object, const std::string& where) {
-    return at_place(where + "/status",
-                    [&] { return base::status_from_text(text_of(object, "status", where)); });
-}
-
-base::Clause clause_of(const JsonObject& object, const std::string& where) {
-    const std::string place = where + "/clause";
-    const JsonObject& clause = base::as_object(base::member(object, "clause", where), place);
-    refuse_others(clause, {"id", "status"}, place);
-    return {text_of(clause, "id", place), status_of(clause, place)};
-}
 
 std::vector<RatePoint> points_of(const JsonObject& object, const std::string& where) {
     const JsonArray& array =
@@ -200,12 +130,26 @@ FeeScale scale_of(const JsonObject& object, const std::string& where) {
     return scale;
 }
 
+/// "cn.court.mediated_share" is law of CN.
+std::string jurisdiction_of(const JsonObject& object, const std::string& where) {
+    if (base::find_member(object, "jurisdiction") != nullptr) {
+        return text_of(object, "jurisdiction", where);
+    }
+    const std::string id = text_of(object, "id", where);
+    std::string first = id.substr(0, id.find('.'));
+    for (char& letter : first) {
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    }
+    return first;
+}
+
 Parameter parameter_of(const JsonObject& object, const std::string& where) {
-    refuse_others(
-        object,
-        {"id", "title", "note", "clause", "source", "effective_from", "effective_to", "value"},
-        where);
+    refuse_others(object,
+                  {"id", "jurisdiction", "title", "note", "clause", "source", "effective_from",
+                   "effective_to", "value"},
+                  where);
     Parameter parameter{text_of(object, "id", where),
+                        jurisdiction_of(object, where),
                         clause_of(object, where),
                         text_of(object, "source", where),
                         date_of(object, "effective_from", where),
@@ -232,13 +176,15 @@ void each(const JsonObject& file, std::string_view name, Take take) {
 /// Keeps the versions of one rule in the order in which they begin.
 template <class Dated>
 void insert_dated(std::map<std::string, std::vector<Dated>, std::less<>>& rules, Dated rule,
-                  const std::string& where) {
+                  bool replaces, const std::string& where) {
     std::vector<Dated>& versions = rules[rule.id];
     const auto place = std::lower_bound(
         versions.begin(), versions.end(), rule.effective_from,
         [](const Dated& a, calendar::Date from) { return a.effective_from < from; });
     if (place != versions.end() && place->effective_from == rule.effective_from) {
-        base::fail_input("duplicate", rule.id, where);
+        if (!replaces) base::fail_input("duplicate", rule.id, where);
+        *place = std::move(rule);
+        return;
     }
     versions.insert(place, std::move(rule));
 }
@@ -273,9 +219,17 @@ const RatePoint& RateSeries::at(calendar::Date day) const {
 }
 
 void Book::add_json(std::string_view json) {
+    merge(json, false);
+}
+
+void Book::override_json(std::string_view json) {
+    merge(json, true);
+}
+
+void Book::merge(std::string_view json, bool replaces) {
     const Json root = base::parse_json(json, "law");
     const JsonObject& file = base::as_object(root, "");
-    refuse_others(file, {"id", "edition", "series", "scales", "parameters"}, "");
+    refuse_others(file, {"id", "edition", "series", "scales", "parameters", "tables"}, "");
     (void)text_of(file, "id", "");
     (void)text_of(file, "edition", "");
 
@@ -284,15 +238,19 @@ void Book::add_json(std::string_view json) {
     each(file, "series", [&](const JsonObject& object, const std::string& where) {
         RateSeries series = series_of(object, where);
         std::string id = series.id;
-        if (!next.series_.emplace(id, std::move(series)).second) {
+        if (!replaces && next.series_.contains(id)) {
             base::fail_input("duplicate", std::move(id), where);
         }
+        next.series_.insert_or_assign(std::move(id), std::move(series));
     });
     each(file, "scales", [&](const JsonObject& object, const std::string& where) {
-        insert_dated(next.scales_, scale_of(object, where), where);
+        insert_dated(next.scales_, scale_of(object, where), replaces, where);
     });
     each(file, "parameters", [&](const JsonObject& object, const std::string& where) {
-        insert_dated(next.parameters_, parameter_of(object, where), where);
+        insert_dated(next.parameters_, parameter_of(object, where), replaces, where);
+    });
+    each(file, "tables", [&](const JsonObject& object, const std::string& where) {
+        insert_dated(next.tables_, read_table(object, where), replaces, where);
     });
     // Chained over fixed-width digests, so that no two lists of files share a hash.
     next.hash_ = base::hex(base::view(base::sha256({hash_, base::view(base::sha256(json))})));
@@ -313,6 +271,10 @@ const Parameter& Book::parameter(std::string_view id, calendar::Date on) const {
     return require_in_force(parameters_, id, on);
 }
 
+const DecisionTable& Book::table(std::string_view id, calendar::Date on) const {
+    return require_in_force(tables_, id, on);
+}
+
 const Parameter* Book::find_parameter(std::string_view id, calendar::Date on) const {
     const auto found = parameters_.find(id);
     return found == parameters_.end() ? nullptr : in_force(found->second, on);
@@ -323,8 +285,31 @@ std::vector<std::string> Book::ids() const {
     for (const auto& [id, series] : series_) ids.push_back(id);
     for (const auto& [id, versions] : scales_) ids.push_back(id);
     for (const auto& [id, versions] : parameters_) ids.push_back(id);
+    for (const auto& [id, versions] : tables_) ids.push_back(id);
     std::sort(ids.begin(), ids.end());
     return ids;
+}
+
+std::vector<Entry> Book::entries() const {
+    std::vector<Entry> entries;
+    for (const auto& [id, series] : series_) {
+        entries.push_back({id, "series", series.jurisdiction, series.clause, series.source,
+                           series.points.front().from, series.known_until, series.hash});
+    }
+    const auto add_dated = [&](const auto& rules, const char* sort) {
+        for (const auto& [id, versions] : rules) {
+            for (const auto& rule : versions) {
+                entries.push_back({id, sort, rule.jurisdiction, rule.clause, rule.source,
+                                   rule.effective_from, rule.effective_to, rule.hash});
+            }
+        }
+    };
+    add_dated(scales_, "scale");
+    add_dated(parameters_, "parameter");
+    add_dated(tables_, "table");
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.id < b.id; });
+    return entries;
 }
 
 }  // namespace accord::rules

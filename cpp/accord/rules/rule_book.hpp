@@ -11,6 +11,7 @@
 #include "accord/calendar/date.hpp"
 #include "accord/money/money.hpp"
 #include "accord/money/rate.hpp"
+#include "accord/rules/decision_table.hpp"
 
 namespace accord::rules {
 
@@ -53,6 +54,7 @@ struct FeeScale {
 /// A dated single parameter (a share, a rate, an amount as text), e.g. "cn.court.mediated_share".
 struct Parameter {
     std::string id;
+    std::string jurisdiction;  // of the id's first part where the file says none: "cn." is CN
     base::Clause clause;
     std::string source;
     calendar::Date effective_from;
@@ -61,28 +63,49 @@ struct Parameter {
     std::string hash;
 };
 
+/// What a book says of one entry, of whatever sort.
+struct Entry {
+    std::string id;
+    std::string sort;  // "series" "scale" "parameter" "table"
+    std::string jurisdiction;
+    base::Clause clause;
+    std::string source;
+    calendar::Date effective_from;
+    std::optional<calendar::Date> effective_to;  // a series: until when it is known
+    std::string hash;
+};
+
 class Book {
 public:
-    /// `json` is a law file: {"id","edition","series":[…],"scales":[…],"parameters":[…]}.
+    /// `json` is a law file: {"id","edition","series":[…],"scales":[…],"parameters":[…],
+    /// "tables":[…]}.
     /// Throws Error(input, code, name, pointer). The same id and effective_from twice is an error,
     /// and so is a scale whose bases do not join up.
     void add_json(std::string_view json);
+    /// The same, but an entry of the same id (and effective_from) takes the place of the old one.
+    void override_json(std::string_view json);
     /// Throw Error(input, "unknown_rule", id) or Error(input, "not_in_force", id, day). Of several
     /// in force the one that began last holds; `effective_to` is the last day.
     [[nodiscard]] const RateSeries& series(std::string_view id) const;
     [[nodiscard]] const FeeScale& scale(std::string_view id, calendar::Date on) const;
     [[nodiscard]] const Parameter& parameter(std::string_view id, calendar::Date on) const;
+    [[nodiscard]] const DecisionTable& table(std::string_view id, calendar::Date on) const;
     /// Null when unknown or not in force on that day.
     [[nodiscard]] const Parameter* find_parameter(std::string_view id, calendar::Date on) const;
     [[nodiscard]] const std::string& hash() const noexcept {
         return hash_;
     }  // over the files added, in order
     [[nodiscard]] std::vector<std::string> ids() const;
+    /// Every entry, by id and then by the day it begins.
+    [[nodiscard]] std::vector<Entry> entries() const;
 
 private:
+    void merge(std::string_view json, bool replaces);
+
     std::map<std::string, RateSeries, std::less<>> series_;
     std::map<std::string, std::vector<FeeScale>, std::less<>> scales_;
     std::map<std::string, std::vector<Parameter>, std::less<>> parameters_;
+    std::map<std::string, std::vector<DecisionTable>, std::less<>> tables_;
     std::string hash_;
 };
 

@@ -48,6 +48,18 @@ const rules::Parameter& Law::parameter(std::string_view id, calendar::Date on) c
     return found;
 }
 
+const rules::DecisionTable& Law::table(std::string_view id, calendar::Date on) const {
+    const rules::DecisionTable& found = book_->table(id, on);
+    admit(id, found.hash, found.clause);
+    return found;
+}
+
+const rules::TableRow* Law::decide(std::string_view id, calendar::Date on,
+                                   std::span<const rules::Value> given) const {
+    const std::vector<const rules::TableRow*> rows = table(id, on).decide(given);
+    return rows.empty() ? nullptr : rows.front();
+}
+
 money::Money Law::money(std::string_view id, calendar::Date on) const {
     return money::Money::parse(parameter(id, on).value);
 }

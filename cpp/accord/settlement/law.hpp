@@ -2,6 +2,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,11 @@ public:
     [[nodiscard]] const rules::RateSeries& series(std::string_view id) const;
     [[nodiscard]] const rules::FeeScale& scale(std::string_view id, calendar::Date on) const;
     [[nodiscard]] const rules::Parameter& parameter(std::string_view id, calendar::Date on) const;
+    [[nodiscard]] const rules::DecisionTable& table(std::string_view id, calendar::Date on) const;
+    /// The row of a table that holds, null where none does; `given` in the order of its inputs.
+    /// For a table whose policy gives one row.
+    [[nodiscard]] const rules::TableRow* decide(std::string_view id, calendar::Date on,
+                                                std::span<const rules::Value> given) const;
     /// A parameter's text read as money, rate or count.
     [[nodiscard]] money::Money money(std::string_view id, calendar::Date on) const;
     [[nodiscard]] money::Rate rate(std::string_view id, calendar::Date on) const;
