@@ -5,10 +5,12 @@ from __future__ import annotations
 from accord._core import (
     Agent,
     Agreement,
+    Answer,
     Case,
     Claim,
     Classification,
     Clause,
+    Estimate,
     Event,
     Evidence,
     Explained,
@@ -47,7 +49,7 @@ from accord.errors import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from accord import calendar, documents, procedure, procedures, returns, settle
+    from accord import calendar, documents, law, procedure, procedures, returns, settle
     from accord.docket import Docket, open
     from accord.why import Why
 
@@ -56,11 +58,13 @@ __all__ = [
     "AccordError",
     "Agent",
     "Agreement",
+    "Answer",
     "Case",
     "Claim",
     "Classification",
     "Clause",
     "Docket",
+    "Estimate",
     "Event",
     "Evidence",
     "Explained",
@@ -94,6 +98,7 @@ __all__ = [
     "build_config",
     "calendar",
     "documents",
+    "law",
     "open",
     "procedure",
     "procedures",
@@ -105,6 +110,7 @@ __all__ = [
 _MODULES = {
     "calendar",
     "documents",
+    "law",
     "procedure",
     "procedures",
     "returns",

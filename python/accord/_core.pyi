@@ -246,6 +246,10 @@ class RuleBook(_Printed):
     def ids(self) -> tuple[str, ...]: ...
     def rate(self, series: str, *, on: _AnyDate) -> Rate: ...
     def parameter(self, id: str, *, on: _AnyDate) -> str: ...
+    @property
+    def entries(self) -> list[dict[str, Any]]: ...
+    def override(self, file: bytes | str) -> RuleBook: ...
+    def decide(self, table: str, given: Sequence[Any], *, on: _AnyDate) -> list[dict[str, str]]: ...
 
 @final
 class Explained(_Printed):
@@ -253,70 +257,45 @@ class Explained(_Printed):
     def value(self) -> Money: ...
     @property
     def line(self) -> Line: ...
+    @property
+    def used(self) -> tuple[tuple[str, str, str], ...]: ...
     def why(self, language: str = "zh-Hans") -> Any: ...
 
-def interest(
-    principal: _AnyMoney,
-    *,
-    rate: _AnyRate,
-    start: _AnyDate,
-    end: _AnyDate,
-    both_ends: bool = False,
-    rounding: str = "half_up",
-) -> Explained: ...
-def series_interest(
-    book: RuleBook,
-    principal: _AnyMoney,
-    *,
-    series: str,
-    start: _AnyDate,
-    end: _AnyDate,
-    day_count: str = "ACT/365",
-    both_ends: bool = False,
-    multiple: _AnyRate = "1",
-    spread: _AnyRate = "0% per year",
-    rounding: str = "half_up",
-) -> Explained: ...
+@final
+class Answer(_Printed):
+    @property
+    def value(self) -> Any: ...
+    @property
+    def line(self) -> Line: ...
+    @property
+    def used(self) -> tuple[tuple[str, str, str], ...]: ...
+    def why(self, language: str = "zh-Hans") -> Any: ...
+
+@final
+class Estimate(_Printed):
+    @property
+    def value(self) -> float: ...
+    @property
+    def error(self) -> float: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def samples(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def line(self) -> Line: ...
+    @property
+    def used(self) -> tuple[tuple[str, str, str], ...]: ...
+    def why(self, language: str = "zh-Hans") -> Any: ...
+
+def reckon(
+    rule: str, book: RuleBook, arguments: dict[str, Any], accept: str | Iterable[str]
+) -> Explained | Answer | Estimate | Refusal: ...
+def rules() -> list[dict[str, Any]]: ...
 def year_fraction(
     start: _AnyDate, end: _AnyDate, *, day_count: str = "ACT/365"
 ) -> tuple[int, int]: ...
-def court_fee(
-    book: RuleBook,
-    claim: _AnyMoney,
-    *,
-    on: _AnyDate,
-    track: str = "ordinary",
-    rounding: str = "half_up",
-) -> Explained: ...
-def wrong_debit(
-    amount: _AnyMoney,
-    *,
-    rate: _AnyRate,
-    start: _AnyDate,
-    end: _AnyDate,
-    own_fault: _AnyRate = "0%",
-    rounding: str = "half_up",
-) -> Explained: ...
-def indemnity(
-    loss: _AnyMoney,
-    *,
-    sum_insured: _AnyMoney,
-    value: _AnyMoney,
-    deductible: _AnyMoney | None = None,
-    deductible_share: _AnyRate | None = None,
-    clause_binds: bool = True,
-    rounding: str = "half_up",
-) -> Explained: ...
-def agreed_indemnity(
-    agreed: _AnyMoney,
-    *,
-    loss: _AnyMoney,
-    sum_insured: _AnyMoney,
-    value: _AnyMoney,
-    deductible: _AnyMoney | None = None,
-    deductible_share: _AnyRate | None = None,
-    rounding: str = "half_up",
-) -> Explained: ...
 
 # --- casefile -----------------------------------------------------------------------------------
 
