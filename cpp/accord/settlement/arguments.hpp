@@ -72,6 +72,8 @@ public:
 
     [[nodiscard]] const std::vector<Argument>& values() const noexcept { return values_; }
     [[nodiscard]] std::span<const Parameter> parameters() const noexcept { return parameters_; }
+    /// Another row's value in the same place: how a batch asks again without building all anew.
+    void replace(std::size_t place, Argument value) { values_[place] = std::move(value); }
 
 private:
     [[nodiscard]] const Argument& at(std::string_view name) const;

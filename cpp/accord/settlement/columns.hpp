@@ -5,11 +5,33 @@
 #include <memory>
 #include <span>
 
+#include "accord/base/clause.hpp"
 #include "accord/settlement/arguments.hpp"
 
 namespace accord::settlement {
 
 class Law;
+
+/// Reads single cells of a column, remembering what it read last; it serves one thread.
+class CellReader {
+public:
+    CellReader() = default;
+    CellReader(const CellReader&) = delete;
+    CellReader& operator=(const CellReader&) = delete;
+    virtual ~CellReader() = default;
+    /// The value in a row that is not null. Throws Error(input | money, code, text, name).
+    [[nodiscard]] virtual Argument read(std::int64_t row) = 0;
+};
+
+/// Cells of a layout that no kernel reads. It outlives the readers it opens.
+class CellSource {
+public:
+    CellSource() = default;
+    CellSource(const CellSource&) = delete;
+    CellSource& operator=(const CellSource&) = delete;
+    virtual ~CellSource() = default;
+    [[nodiscard]] virtual std::unique_ptr<CellReader> open() const = 0;
+};
 
 /// One argument over the rows of one chunk. `values` points at the chunk's first row, Arrow's
 /// offset already added; `validity` has a bit per row from `validity_offset` on, null for "all
@@ -21,16 +43,17 @@ struct Column {
         decimal128,  // 16 bytes little endian; money of `currency` in units of 10^-scale
         date32,      // days since 1970-01-01
         boolean,     // a bit per row, from `values_offset` on
-        other,       // texts, dictionaries, lists …: read through `cell`
+        other,       // texts, dictionaries, lists …: read through `source`
     };
     Layout layout = Layout::constant;
     Argument constant;
     const void* values = nullptr;
-    std::int64_t values_offset = 0;
+    std::int64_t values_offset = 0;  // bits of a boolean, rows of a source
     const std::uint8_t* validity = nullptr;
     std::int64_t validity_offset = 0;
     int scale = 0;
     std::optional<money::Currency> currency;  // of a money column that names it once
+    const CellSource* source = nullptr;       // of `other`
 
     [[nodiscard]] bool is_null(std::size_t row) const noexcept {
         if (validity == nullptr) return false;
@@ -44,8 +67,22 @@ struct Column {
 enum CellState : std::uint8_t { cell_fine = 0, cell_provisional = 1, cell_redo = 2 };
 struct Cells {
     std::int64_t* minor = nullptr;
-    std::uint8_t* state = nullptr;  // a CellState
+    std::uint8_t* state = nullptr;         // see `cell`
+    std::int64_t* const* parts = nullptr;  // an array per part of the rule, in order
 };
+
+/// A state byte: what a row is, and the weakest status of what its figure rests on, which is
+/// `base::weakest_status` of the figure's lines.
+[[nodiscard]] constexpr std::uint8_t cell(CellState state, base::Status status) noexcept {
+    return static_cast<std::uint8_t>(static_cast<unsigned>(state) |
+                                     (static_cast<unsigned>(status) << 2U));
+}
+[[nodiscard]] constexpr CellState state_of(std::uint8_t byte) noexcept {
+    return static_cast<CellState>(byte & 3U);
+}
+[[nodiscard]] constexpr base::Status status_of(std::uint8_t byte) noexcept {
+    return static_cast<base::Status>((byte >> 2U) & 3U);
+}
 
 /// A rule over columns: the same figures as one by one, faster. Made once for a batch, then run
 /// over ranges of rows from several threads at once.
@@ -59,6 +96,8 @@ public:
     /// layouts that the kernel was made for. Cells are indexed by the same row numbers.
     virtual void run(std::span<const Column> columns, std::size_t first, std::size_t last,
                      const Cells& cells) const = 0;
+    /// Of all its figures, where it is not that of the rule's first money argument.
+    [[nodiscard]] virtual std::optional<money::Currency> currency() const { return {}; }
 };
 
 /// Null where these layouts, constants or entries of the book are not what the kernel can do: the
