@@ -14,86 +14,25 @@ namespace {
 using calendar::Date;
 using calendar::DayCount;
 
-struct Counted {
-    std::int64_t days = 0;
-    std::int64_t per_year = 1;
-};
-
-void require_period(Date start, Date end) {
-    if (end < start) base::fail_input("end_before_start", end.text(), start.text());
+Counted count(const money::Rate& rate, const Run& run, std::optional<DayCount> day_count) {
+    if (rate.per() != money::Per::day) return count(day_count_of(rate, day_count), run);
+    if (day_count) base::fail_input("rate_unit", rate.text(), "day_count");
+    const std::int64_t days = (run.to - run.from) + (run.last_day_too ? 1 : 0);
+    return {days, {days, 1}};
 }
 
-DayCount day_count_of(const money::Rate& rate) {
-    switch (rate.basis()) {
-        case money::Basis::act_360: return DayCount::act_360;
-        case money::Basis::act_365: return DayCount::act_365;
-        case money::Basis::thirty_360: return DayCount::thirty_360;
-        case money::Basis::none: break;
+/// The first day after `day` with a new rate, or from which the series is not known; a publication
+/// that repeats the rate opens no segment.
+std::vector<Date> cuts_of(const rules::RateSeries& series, Date start, Date end) {
+    std::vector<Date> cuts{series.known_until + 1};
+    const rules::RatePoint* last = &series.at(start);
+    for (const rules::RatePoint& point : series.points) {
+        if (point.from <= start) continue;
+        if (point.from > end) break;
+        if (point.rate != last->rate) cuts.push_back(point.from);
+        last = &point;
     }
-    base::fail_input("rate_unit", rate.text());
-}
-
-/// Days and their divisor as the rate's own unit asks; the last day once more where both ends
-/// count.
-Counted count(const money::Rate& rate, Date start, Date end, BothEnds both_ends) {
-    const std::int64_t extra = both_ends == BothEnds::yes ? 1 : 0;
-    if (rate.per() == money::Per::day) return {end - start + extra, 1};
-    if (rate.per() != money::Per::year) base::fail_input("rate_unit", rate.text());
-    const calendar::YearFraction fraction = calendar::year_fraction(day_count_of(rate), start, end);
-    return {fraction.days + extra, fraction.per_year};
-}
-
-std::string print(BothEnds both_ends) {
-    return both_ends == BothEnds::yes ? "yes" : "no";
-}
-
-/// A run of days at one rate; `to` itself does not count, but for the last day of both ends.
-struct Segment {
-    Date from;
-    Date to;
-    const rules::RatePoint* point = nullptr;
-    Counted counted;
-    bool provisional = false;
-};
-
-/// Where the next cut lies after `day`: at a new rate, or where the series ceases to be known.
-Date next_cut(const rules::RateSeries& series, const rules::RatePoint& point, Date day, Date end) {
-    Date cut = end;
-    for (const rules::RatePoint& later : series.points) {
-        // A publication that repeats the rate opens no segment.
-        if (later.from > day && later.rate != point.rate) {
-            if (later.from < cut) cut = later.from;
-            break;
-        }
-    }
-    const Date unknown_from = series.known_until + 1;
-    return day < unknown_from && unknown_from < cut ? unknown_from : cut;
-}
-
-std::vector<Segment> segments_of(const SeriesInterest& input) {
-    const rules::RateSeries& series = *input.series;
-    std::vector<Segment> segments;
-    for (Date day = input.start; day < input.end;) {
-        const rules::RatePoint& point = series.at(day);
-        const Date cut = next_cut(series, point, day, input.end);
-        const calendar::YearFraction part = calendar::year_fraction(input.day_count, day, cut);
-        segments.push_back(
-            {day, cut, &point, {part.days, part.per_year}, day > series.known_until});
-        day = cut;
-    }
-    if (input.both_ends == BothEnds::no) return segments;
-
-    const rules::RatePoint& point = series.at(input.end);
-    const bool provisional = input.end > series.known_until;
-    if (!segments.empty() && segments.back().point->rate == point.rate &&
-        segments.back().provisional == provisional) {
-        ++segments.back().counted.days;
-        return segments;
-    }
-    const calendar::YearFraction none =
-        calendar::year_fraction(input.day_count, input.end, input.end);
-    segments.push_back({input.end, input.end, &point, {1, none.per_year}, provisional});
-    return segments;
+    return cuts;
 }
 
 money::Rate applied_rate(const SeriesInterest& input, const rules::RatePoint& point) {
@@ -114,34 +53,15 @@ void check_input(const SeriesInterest& input) {
     (void)input.series->at(input.start);
 }
 
-base::Line segment_line(const SeriesInterest& input, const Segment& segment, const Exact& exact,
-                        std::int64_t units) {
-    const rules::RateSeries& series = *input.series;
-    const money::Currency currency = input.principal.currency();
-    base::Line result = line("segment", "interest.series", {units, currency});
-    // The weaker of the series' and the point's status, so that the figure prints its weakest.
-    result.clauses = {
-        {series.clause.id, base::weakest(series.clause.status, segment.point->status)}};
-    result.inputs = {{"from", segment.from.text()},
-                     {"to", segment.to.text()},
-                     {"days", std::to_string(segment.counted.days)},
-                     {"published_rate", segment.point->rate.text()},
-                     {"published_on", segment.point->from.text()},
-                     {"rate", applied_rate(input, *segment.point).text()},
-                     {"exact", print(exact, currency)}};
-    result.source = series.source;
-    result.provisional = segment.provisional;
-    return result;
-}
-
 }  // namespace
 
 Explained simple_interest(const money::Money& principal, const money::Rate& rate, Date start,
-                          Date end, BothEnds both_ends, money::Rounding rounding) {
+                          Date end, BothEnds both_ends, money::Rounding rounding,
+                          std::optional<DayCount> day_count) {
     require_not_negative(principal, "principal");
     require_period(start, end);
-    const Counted counted = count(rate, start, end, both_ends);
-    const Exact exact = Exact{principal} * Exact{rate} * Exact{counted.days, counted.per_year};
+    const Counted counted = count(rate, {start, end, both_ends == BothEnds::yes}, day_count);
+    const Exact exact = Exact{principal} * Exact{rate} * counted.years;
     const money::Money value{exact.round(rounding), principal.currency()};
 
     base::Line why = line("interest", "interest.simple", value);
@@ -153,21 +73,55 @@ Explained simple_interest(const money::Money& principal, const money::Rate& rate
                   {"days", std::to_string(counted.days)},
                   {"exact", print(exact, principal.currency())},
                   {"rounding", std::string{money::to_text(rounding)}}};
+    if (day_count) why.inputs.emplace_back("day_count", calendar::to_text(*day_count));
     return explained(value, std::move(why));
 }
 
-Explained series_interest(const SeriesInterest& input) {
+std::vector<SeriesSegment> series_segments(const SeriesInterest& input) {
     check_input(input);
+    const rules::RateSeries& series = *input.series;
+    std::vector<SeriesSegment> result;
+    for (const Run& run :
+         runs(input.start, input.end, input.both_ends, cuts_of(series, input.start, input.end))) {
+        const rules::RatePoint& point = series.at(run.from);
+        const Counted counted = count(input.day_count, run);
+        const Exact interest =
+            Exact{input.principal} * Exact{applied_rate(input, point)} * counted.years;
+        result.push_back({run, &point, counted, interest, run.from > series.known_until});
+    }
+    return result;
+}
+
+base::Line segment_line(const SeriesInterest& input, const SeriesSegment& segment,
+                        std::int64_t units) {
+    const rules::RateSeries& series = *input.series;
     const money::Currency currency = input.principal.currency();
-    const std::vector<Segment> segments = segments_of(input);
+    base::Line result = line("segment", "interest.series", {units, currency});
+    // The weaker of the series' and the point's status, so that the figure prints its weakest.
+    result.clauses = {
+        {series.clause.id, base::weakest(series.clause.status, segment.point->status)}};
+    result.inputs = {{"from", segment.run.from.text()},
+                     {"to", segment.run.to.text()},
+                     {"days", std::to_string(segment.counted.days)},
+                     {"published_rate", segment.point->rate.text()},
+                     {"published_on", segment.point->from.text()},
+                     {"rate", applied_rate(input, *segment.point).text()},
+                     {"exact", print(segment.interest, currency)}};
+    result.source = series.source;
+    result.provisional = segment.provisional;
+    return result;
+}
+
+Explained series_interest(const SeriesInterest& input) {
+    const std::vector<SeriesSegment> segments = series_segments(input);
+    const money::Currency currency = input.principal.currency();
 
     std::vector<Exact> parts;
     Exact exact;
     std::int64_t days = 0;
-    for (const Segment& segment : segments) {
-        parts.push_back(Exact{input.principal} * Exact{applied_rate(input, *segment.point)} *
-                        Exact{segment.counted.days, segment.counted.per_year});
-        exact = exact + parts.back();
+    for (const SeriesSegment& segment : segments) {
+        parts.push_back(segment.interest);
+        exact = exact + segment.interest;
         days += segment.counted.days;
     }
     const money::Money value{exact.round(input.rounding), currency};
@@ -189,7 +143,7 @@ Explained series_interest(const SeriesInterest& input) {
     why.inputs.emplace_back("rounding", std::string{money::to_text(input.rounding)});
     why.source = input.series->source;
     for (std::size_t i = 0; i < segments.size(); ++i) {
-        why.lines.push_back(segment_line(input, segments[i], parts[i], units[i]));
+        why.lines.push_back(segment_line(input, segments[i], units[i]));
     }
     return explained(value, std::move(why));
 }
