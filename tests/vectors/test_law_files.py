@@ -13,7 +13,7 @@ import pytest
 from tests.vectors import oracle_settlement as oracle
 
 LAW = Path(__file__).resolve().parents[2] / "python" / "accord" / "law"
-LAW_FILES = ["clauses_cn.json", "fees_cn.json", "rates_cn.json"]
+LAW_FILES = ["clauses_cn.json", "fees_cn.json", "interest_cn.json", "rates_cn.json"]
 
 
 def law(name: str) -> dict:
@@ -59,13 +59,28 @@ def test_the_oracle_and_the_series_change_on_the_same_days(series, shared_file, 
     shared_rows("rules/lpr_changes_only.csv", len(rows))
     days = [date.fromisoformat(row["effective_date"]) for row in rows]
     assert [row[0] for row in oracle.LPR] == days
-    points = {p["from"] for each in series.values() for p in each["points"]}
+    points = {p["from"] for name in ("1y", "5y") for p in series[f"cn.lpr.{name}"]["points"]}
     assert points == {day.isoformat() for day in days}
     for tenor in ("1y", "5y"):
         for day in days:
             assert oracle.lpr_on(day, tenor=tenor) == rate_on(
                 series[f"cn.lpr.{tenor}"], day.isoformat()
             )
+
+
+def test_every_benchmark_rate_is_a_point_of_its_tenor(series, shared_file, shared_rows):
+    with shared_file("rules/pboc_benchmark_rates.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    shared_rows("rules/pboc_benchmark_rates.csv", len(rows))
+    tenors = [name for name in rows[0] if name.startswith(("le_", "gt_"))]
+    assert len(tenors) == 5
+    for tenor in tenors:
+        points = series[f"cn.pboc.{tenor}"]["points"]
+        assert [point["from"] for point in points] == [row["effective_date"] for row in rows]
+        for point, row in zip(points, rows, strict=True):
+            assert percent(point["rate"]) == Fraction(row[tenor]) / 100, (tenor, point["from"])
+            read = row["flag"] == "read_in_source"
+            assert point["status"] == ("secondary" if read else "unverified"), point["from"]
 
 
 def test_the_court_scale_gives_the_shared_examples(shared_file, shared_rows):
@@ -86,9 +101,9 @@ def test_the_court_scale_gives_the_shared_examples(shared_file, shared_rows):
 def test_every_clause_of_a_law_file_is_in_the_table_with_the_same_status():
     table = {row["id"]: row["status"] for row in law("clauses_cn.json")["clauses"]}
     named = 0
-    for name in ("fees_cn.json", "rates_cn.json"):
+    for name in ("fees_cn.json", "interest_cn.json", "rates_cn.json"):
         for rules in law(name).values():
             for rule in rules if isinstance(rules, list) else []:
                 assert table[rule["clause"]["id"]] == rule["clause"]["status"], rule["id"]
                 named += 1
-    assert named == 6
+    assert named == 19
