@@ -54,8 +54,8 @@ money::Money sum(const money::Money& principal, std::int64_t grown) {
     return principal + money::Money{grown, principal.currency()};
 }
 
-std::vector<Run> periods_of(const CompoundInterest& input) {
-    std::vector<Run> result;
+std::vector<DayRun> periods_of(const CompoundInterest& input) {
+    std::vector<DayRun> result;
     Date from = input.start;
     while (from < input.end) {
         const std::size_t k = result.size() + 1;
@@ -83,13 +83,13 @@ const char* every(int months) {
     }
 }
 
-base::Line period_line(const Run& run, std::int64_t days, const money::Money& earned,
+base::Line period_line(const DayRun& run, std::int64_t days, const money::Money& earned,
                        const money::Money& balance) {
     base::Line result = line("compound_period", rule_id, earned);
     result.inputs = {{"from", run.from.text()},
                      {"to", run.to.text()},
                      {"days", std::to_string(days)},
-                     {"balance", balance.text()}};
+                     {"balance_before", balance.text()}};
     return result;
 }
 
@@ -105,7 +105,7 @@ Explained compound_interest(const CompoundInterest& input) {
     Balance balance{input.principal.minor(), 1};
     std::int64_t grown = 0;  // as rounded so far
     std::vector<base::Line> lines;
-    for (const Run& run : periods_of(input)) {
+    for (const DayRun& run : periods_of(input)) {
         const Counted counted = count(day_count, run);
         const Exact factor = Exact{1, 1} + Exact{input.rate} * counted.years;
         balance.numerator *= big(factor.numerator());

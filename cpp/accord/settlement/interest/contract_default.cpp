@@ -146,7 +146,7 @@ Explained penalty_presumption(const money::Money& penalty, const money::Money& l
     base::Line why = line("penalty_presumption", "cn.contract.penalty", value);
     why.clauses = {bad_faith ? official("合同编通则解释 65(3)") : excess.clause};
     why.inputs = {{"loss", loss.text()},
-                  {"excess", excess.value},
+                  {"excess_share", excess.value},
                   {"bound", bound.text()},
                   {"bad_faith", bad_faith ? "yes" : "no"},
                   {"rounding", std::string{money::to_text(rounding)}}};

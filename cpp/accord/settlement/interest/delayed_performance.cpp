@@ -56,10 +56,10 @@ void check_conversion(const DelayedPerformance& input) {
     }
 }
 
-std::vector<Payment> payments_in_order(const DelayedPerformance& input) {
-    std::vector<Payment> payments = input.payments;
+std::vector<PartPayment> payments_in_order(const DelayedPerformance& input) {
+    std::vector<PartPayment> payments = input.payments;
     money::Money sum{0, input.debt.currency()};
-    for (const Payment& payment : payments) {
+    for (const PartPayment& payment : payments) {
         require_currency(payment.amount, input.debt.currency());
         if (payment.amount.minor() <= 0) {
             base::fail_input("not_positive", payment.amount.text(), "amount");
@@ -73,7 +73,7 @@ std::vector<Payment> payments_in_order(const DelayedPerformance& input) {
         base::fail_input("payments_above_debt", sum.text(), input.debt.text());
     }
     std::stable_sort(payments.begin(), payments.end(),
-                     [](const Payment& a, const Payment& b) { return a.date < b.date; });
+                     [](const PartPayment& a, const PartPayment& b) { return a.date < b.date; });
     return payments;
 }
 
@@ -104,14 +104,14 @@ std::int64_t days_suspended(Date from, Date before, const std::vector<Suspension
 
 /// A time with one unpaid debt.
 struct Stage {
-    Run run;
+    DayRun run;
     money::Money debt;
     std::int64_t days = 0;
     std::int64_t suspended = 0;
 };
 
 std::vector<Stage> stages_of(const DelayedPerformance& input) {
-    const std::vector<Payment> payments = payments_in_order(input);
+    const std::vector<PartPayment> payments = payments_in_order(input);
     const std::vector<Suspension> suspensions = days_left_out(input);
     BothEnds both_ends = input.both_ends;
     Date stop = input.end;
@@ -121,12 +121,12 @@ std::vector<Stage> stages_of(const DelayedPerformance& input) {
         both_ends = BothEnds::no;
     }
     std::vector<Date> cuts;
-    for (const Payment& payment : payments) cuts.push_back(payment.date);
+    for (const PartPayment& payment : payments) cuts.push_back(payment.date);
 
     std::vector<Stage> stages;
-    for (const Run& run : runs(input.start, stop, both_ends, cuts)) {
+    for (const DayRun& run : runs(input.start, stop, both_ends, cuts)) {
         Stage stage{run, input.debt};
-        for (const Payment& payment : payments) {
+        for (const PartPayment& payment : payments) {
             if (payment.date <= run.from) stage.debt = stage.debt - payment.amount;
         }
         const Date before = run.last_day_too ? run.to + 1 : run.to;

@@ -11,7 +11,7 @@
 
 namespace accord::settlement {
 
-struct Payment {
+struct PartPayment {
     calendar::Date date;
     money::Money amount;
 };
@@ -36,7 +36,7 @@ struct DelayedPerformance {
     std::string instrument;
     calendar::Date start;
     calendar::Date end;
-    std::vector<Payment> payments{};
+    std::vector<PartPayment> payments{};
     std::vector<Suspension> suspensions{};
     bool default_clause = false;  // the mediation order's own default clause was borne
     std::optional<calendar::Date> bankruptcy_accepted{};

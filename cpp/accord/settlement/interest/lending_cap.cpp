@@ -34,7 +34,7 @@ void check_lender(const std::string& lender) {
     }
 }
 
-Cap new_cap(Date day, Date from, const Law& law) {
+LendingLimit new_cap(Date day, Date from, const Law& law) {
     const rules::Parameter& multiple = law.parameter(multiple_id, day);
     const rules::RateSeries& series = law.series("cn.lpr.1y");
     const money::Rate times = money::Rate::parse(multiple.value);
@@ -42,7 +42,7 @@ Cap new_cap(Date day, Date from, const Law& law) {
             multiple.clause, multiple.source, day > series.known_until};
 }
 
-Cap old_cap(const Loan& loan, Date from, const Law& law) {
+LendingLimit old_cap(const PrivateLoan& loan, Date from, const Law& law) {
     if (law.book().find_parameter(old_id, loan.formed) == nullptr) {
         refuse("before_interpretation", official("民间借贷规定 31"),
                {{"formed", loan.formed.text()}});
@@ -52,7 +52,7 @@ Cap old_cap(const Loan& loan, Date from, const Law& law) {
 }
 
 /// The day from which the limit of today holds, if the loan is older than it.
-std::optional<Date> transition(const Loan& loan, const Law& law) {
+std::optional<Date> transition(const PrivateLoan& loan, const Law& law) {
     if (law.book().find_parameter(multiple_id, loan.formed) != nullptr) return std::nullopt;
     if (!loan.sued) base::fail_input("needs_argument", "sued");
     require_period(loan.formed, *loan.sued);
@@ -69,7 +69,7 @@ std::vector<std::string> lenders() {
     return all;
 }
 
-std::vector<Cap> caps(const Loan& loan, Date start, Date last, const Law& law) {
+std::vector<LendingLimit> caps(const PrivateLoan& loan, Date start, Date last, const Law& law) {
     check_lender(loan.lender);
     const std::optional<Date> changed = transition(loan, law);
     if (!changed) return {new_cap(loan.formed, start, law)};
@@ -79,7 +79,7 @@ std::vector<Cap> caps(const Loan& loan, Date start, Date last, const Law& law) {
     return {old_cap(loan, start, law), new_cap(*loan.sued, *changed, law)};
 }
 
-Cap lending_cap(const Loan& loan, const Law& law) {
+LendingLimit lending_cap(const PrivateLoan& loan, const Law& law) {
     return caps(loan, calendar::last_date, calendar::last_date, law).front();
 }
 
@@ -89,18 +89,18 @@ Explained rollover_ceiling(const Rollover& input, const Law& law) {
     if (input.start < input.loan.formed) {
         base::fail_input("start_before_formed", input.start.text(), "start");
     }
-    const std::vector<Cap> limits =
+    const std::vector<LendingLimit> limits =
         caps(input.loan, input.start, std::max(input.start, input.end - 1), law);
     std::vector<Date> cuts;
-    for (const Cap& cap : limits) cuts.push_back(cap.from);
+    for (const LendingLimit& cap : limits) cuts.push_back(cap.from);
 
     const money::Currency currency = input.principal.currency();
     base::Line why = line("rollover_ceiling", "cn.lending.rollover", input.principal);
     why.lines = {line("principal", "cn.lending.rollover", input.principal)};
     std::vector<Exact> parts;
     Exact exact;
-    for (const Run& run : runs(input.start, input.end, BothEnds::no, cuts)) {
-        const Cap& cap =
+    for (const DayRun& run : runs(input.start, input.end, BothEnds::no, cuts)) {
+        const LendingLimit& cap =
             limits.size() > 1 && limits.back().from <= run.from ? limits.back() : limits.front();
         const Counted counted = count(input.day_count, run);
         parts.push_back(Exact{input.principal} * Exact{cap.rate} * counted.years);

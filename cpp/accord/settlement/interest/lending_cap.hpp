@@ -15,7 +15,7 @@ namespace accord::settlement {
 [[nodiscard]] std::vector<std::string> lenders();
 
 /// Whose loan, when agreed, when sued over: what finds the limit (民间借贷规定 1, 25, 31).
-struct Loan {
+struct PrivateLoan {
     std::string lender;
     calendar::Date formed;
     std::optional<calendar::Date> sued{};
@@ -23,7 +23,7 @@ struct Loan {
 };
 
 /// The limit from one day on.
-struct Cap {
+struct LendingLimit {
     calendar::Date from;
     money::Rate rate;  // per year
     base::Clause clause;
@@ -34,18 +34,18 @@ struct Cap {
 /// The limits that hold over [start, last], in order. Refuses "licensed_lender" (民间借贷规定
 /// 1(2)), "local_financial_organisation" (法释〔2020〕27号), "before_interpretation". Throws
 /// Error(input, "needs_argument" | "end_before_start").
-[[nodiscard]] std::vector<Cap> caps(const Loan& loan, calendar::Date start, calendar::Date last,
-                                    const Law& law);
+[[nodiscard]] std::vector<LendingLimit> caps(const PrivateLoan& loan, calendar::Date start,
+                                             calendar::Date last, const Law& law);
 /// The limit of interest from now on: four times the one-year rate at formation (25), or at suit
 /// for a loan formed before the limit took effect (31); the old line for one sued over before.
-[[nodiscard]] Cap lending_cap(const Loan& loan, const Law& law);
+[[nodiscard]] LendingLimit lending_cap(const PrivateLoan& loan, const Law& law);
 
 /// Interest in term as agreed (none agreed: none, 24), after default as 28 puts it, each within the
 /// limit of its day; on the principal actually lent (26); other overdue items as far as all of them
 /// together stay within the limit (29). Rounded once.
 struct PrivateLending {
     money::Money principal;
-    Loan loan;
+    PrivateLoan loan;
     calendar::Date start;
     calendar::Date end;
     std::optional<money::Rate> rate{};
@@ -63,7 +63,7 @@ struct PrivateLending {
 /// the whole time (27(2)). Rounded once.
 struct Rollover {
     money::Money principal;
-    Loan loan;
+    PrivateLoan loan;
     calendar::Date start;
     calendar::Date end;
     calendar::DayCount day_count = calendar::DayCount::act_365;

@@ -25,7 +25,7 @@ std::string print(BothEnds both_ends) {
     return both_ends == BothEnds::yes ? "yes" : "no";
 }
 
-Counted count(DayCount day_count, const Run& run) {
+Counted count(DayCount day_count, const DayRun& run) {
     const calendar::YearFraction whole = calendar::year_fraction(day_count, run.from, run.to);
     const bool by_date = weighs_days_by_date(day_count);
     const std::int64_t weight = day_count == DayCount::act_365_25 ? 4 : 1;  // of 1461
@@ -43,10 +43,10 @@ Counted count(DayCount day_count, const Run& run) {
     return result;
 }
 
-std::vector<Run> runs(Date start, Date end, BothEnds both_ends, std::vector<Date> cuts) {
+std::vector<DayRun> runs(Date start, Date end, BothEnds both_ends, std::vector<Date> cuts) {
     const bool last_day_too = both_ends == BothEnds::yes;
     std::sort(cuts.begin(), cuts.end());
-    std::vector<Run> result;
+    std::vector<DayRun> result;
     Date from = start;
     for (const Date cut : cuts) {
         if (cut <= from || cut > end || (cut == end && !last_day_too)) continue;

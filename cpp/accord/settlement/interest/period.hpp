@@ -21,11 +21,11 @@ enum class BothEnds { no, yes };  // whether the last day counts too (once, neve
 [[nodiscard]] std::string print(BothEnds both_ends);
 
 /// The days [from, to), and `to` itself where `last_day_too`.
-struct Run {
+struct DayRun {
     calendar::Date from;
     calendar::Date to;
     bool last_day_too = false;
-    bool operator==(const Run&) const = default;
+    bool operator==(const DayRun&) const = default;
 };
 
 /// A run as a day count sees it: the days that it counts and what they are of a year. The last day
@@ -34,12 +34,12 @@ struct Counted {
     std::int64_t days = 0;
     Exact years;
 };
-[[nodiscard]] Counted count(calendar::DayCount day_count, const Run& run);
+[[nodiscard]] Counted count(calendar::DayCount day_count, const DayRun& run);
 
 /// [start, end) cut at those of `cuts` inside it; with both ends the end day belongs to the last
 /// run, unless a cut falls on it: then it is a run of its own. No run is empty. Any order of cuts.
-[[nodiscard]] std::vector<Run> runs(calendar::Date start, calendar::Date end, BothEnds both_ends,
-                                    std::vector<calendar::Date> cuts);
+[[nodiscard]] std::vector<DayRun> runs(calendar::Date start, calendar::Date end, BothEnds both_ends,
+                                       std::vector<calendar::Date> cuts);
 
 /// Throws Error(input, "end_before_start").
 void require_period(calendar::Date start, calendar::Date end);

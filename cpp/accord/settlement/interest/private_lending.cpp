@@ -33,14 +33,14 @@ std::optional<money::Rate> yearly(const std::optional<money::Rate>& rate,
 struct Rates {
     std::optional<money::Rate> agreed;
     std::optional<money::Rate> overdue;
-    std::vector<Cap> caps;
+    std::vector<LendingLimit> caps;
 };
 
 /// One run: what it bears and what it could bear at most.
 struct LoanRun {
-    Run run;
+    DayRun run;
     bool overdue = false;
-    const Cap* cap = nullptr;
+    const LendingLimit* cap = nullptr;
     money::Rate rate{0, 1, money::Per::year};
     base::Clause clause;
     std::string source{};
@@ -49,9 +49,9 @@ struct LoanRun {
     Exact interest{};
 };
 
-const Cap* cap_on(const Rates& rates, Date day) {
-    const Cap* result = &rates.caps.front();
-    for (const Cap& cap : rates.caps) {
+const LendingLimit* cap_on(const Rates& rates, Date day) {
+    const LendingLimit* result = &rates.caps.front();
+    for (const LendingLimit& cap : rates.caps) {
         if (cap.from <= day) result = &cap;
     }
     return result;
@@ -81,10 +81,10 @@ void find_rate(LoanRun& run, const PrivateLending& input, const Rates& rates, co
 std::vector<LoanRun> loan_runs(const PrivateLending& input, const money::Money& lent,
                                const Rates& rates, const Law& law) {
     std::vector<Date> cuts;
-    for (const Cap& cap : rates.caps) cuts.push_back(cap.from);
+    for (const LendingLimit& cap : rates.caps) cuts.push_back(cap.from);
     if (input.defaulted) cuts.push_back(*input.defaulted);
     std::vector<LoanRun> result;
-    for (const Run& run : runs(input.start, input.end, input.both_ends, cuts)) {
+    for (const DayRun& run : runs(input.start, input.end, input.both_ends, cuts)) {
         LoanRun one;
         one.run = run;
         one.overdue = input.defaulted && *input.defaulted <= run.from;

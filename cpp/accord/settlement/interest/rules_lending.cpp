@@ -8,13 +8,13 @@
 namespace accord::settlement {
 namespace {
 
-Loan loan_of(const Arguments& given) {
+PrivateLoan loan_of(const Arguments& given) {
     return {given.text("lender"), given.date("formed"), given.maybe_date("sued")};
 }
 
 Result cap(const Arguments& given, const Law& law) {
-    const Loan loan = loan_of(given);
-    const Cap found = lending_cap(loan, law);
+    const PrivateLoan loan = loan_of(given);
+    const LendingLimit found = lending_cap(loan, law);
     base::Line why;
     why.label = "lending_cap";
     why.rule = "cn.lending.cap";

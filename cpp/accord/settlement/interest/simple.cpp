@@ -14,7 +14,7 @@ namespace {
 using calendar::Date;
 using calendar::DayCount;
 
-Counted count(const money::Rate& rate, const Run& run, std::optional<DayCount> day_count) {
+Counted count(const money::Rate& rate, const DayRun& run, std::optional<DayCount> day_count) {
     if (rate.per() != money::Per::day) return count(day_count_of(rate, day_count), run);
     if (day_count) base::fail_input("rate_unit", rate.text(), "day_count");
     const std::int64_t days = (run.to - run.from) + (run.last_day_too ? 1 : 0);
@@ -81,7 +81,7 @@ std::vector<SeriesSegment> series_segments(const SeriesInterest& input) {
     check_input(input);
     const rules::RateSeries& series = *input.series;
     std::vector<SeriesSegment> result;
-    for (const Run& run :
+    for (const DayRun& run :
          runs(input.start, input.end, input.both_ends, cuts_of(series, input.start, input.end))) {
         const rules::RatePoint& point = series.at(run.from);
         const Counted counted = count(input.day_count, run);

@@ -46,7 +46,7 @@ struct SeriesInterest {
 
 /// The segments of a series' interest, exact: for rules that put them together with other time.
 struct SeriesSegment {
-    Run run;
+    DayRun run;
     const rules::RatePoint* point = nullptr;
     Counted counted;
     Exact interest;  // in minor units
