@@ -23,7 +23,12 @@ public:
     [[nodiscard]] virtual Argument read(std::int64_t row) = 0;
 };
 
-/// Cells of a layout that no kernel reads. It outlives the readers it opens.
+struct RecordLists;
+
+/// What `CellSource::choices` writes for a null and for a text that is none of the choices.
+inline constexpr std::uint8_t no_choice = 255;
+
+/// Cells of a layout that is not plain. It outlives the readers it opens.
 class CellSource {
 public:
     CellSource() = default;
@@ -31,6 +36,16 @@ public:
     CellSource& operator=(const CellSource&) = delete;
     virtual ~CellSource() = default;
     [[nodiscard]] virtual std::unique_ptr<CellReader> open() const = 0;
+    /// The lists behind a column of rows, for a kernel that reads their fields as they lie; null
+    /// where it has to go through a reader.
+    [[nodiscard]] virtual const RecordLists* lists() const { return nullptr; }
+    /// The place of each text of rows [first, first + count) among a choice's own choices. False
+    /// where this is no choice or has to go through a reader.
+    [[nodiscard]] virtual bool choices(std::int64_t first, std::size_t count,
+                                       std::uint8_t* places) const {
+        (void)first, (void)count, (void)places;
+        return false;
+    }
 };
 
 /// One argument over the rows of one chunk. `values` points at the chunk's first row, Arrow's
@@ -59,6 +74,20 @@ struct Column {
         if (validity == nullptr) return false;
         const auto at = static_cast<std::uint64_t>(validity_offset) + row;
         return ((validity[at >> 3] >> (at & 7)) & 1) == 0;
+    }
+};
+
+/// A list of records in each row: those of row r are elements [offset r, offset r + 1) of the
+/// fields. One of the two arrays of offsets is set.
+struct RecordLists {
+    const std::int32_t* offsets = nullptr;
+    const std::int64_t* large_offsets = nullptr;
+    std::span<const Column> fields;          // in the order of the parameter's
+    const std::uint8_t* validity = nullptr;  // of the records; null for "all valid"
+    std::int64_t validity_offset = 0;
+
+    [[nodiscard]] std::int64_t offset(std::int64_t row) const noexcept {
+        return offsets != nullptr ? offsets[row] : large_offsets[row];
     }
 };
 
