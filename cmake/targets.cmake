@@ -43,11 +43,12 @@ add_library(accord_engine STATIC ${engine_sources})
 target_link_libraries(accord_engine PUBLIC accord_flags Boost::headers SQLiteCpp OpenSSL::Crypto
     PkgConfig::UTF8PROC PkgConfig::OPENCC Threads::Threads)
 accord_precompile(accord_engine ${std_headers})
-# g++ 12 at -O2 sees array bounds broken in a short text made from a literal, where they are not.
+# g++ 12 at -O2 sees the bounds of a short text made from a literal broken, where they are not.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     set(settlement_sources ${engine_sources})
     list(FILTER settlement_sources INCLUDE REGEX "/settlement/")
-    set_property(SOURCE ${settlement_sources} APPEND PROPERTY COMPILE_OPTIONS -Wno-array-bounds)
+    set_property(SOURCE ${settlement_sources} APPEND PROPERTY COMPILE_OPTIONS
+        -Wno-array-bounds -Wno-stringop-overread -Wno-stringop-overflow -Wno-restrict)
 endif()
 set_source_files_properties("${PROJECT_SOURCE_DIR}/cpp/accord/base/boost_json_src.cpp"
     PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
