@@ -1,6 +1,7 @@
 // Moments, business calendars and the reckoning of terms.
 #include <pybind11/native_enum.h>
 
+#include "accord/calendar/adjust.hpp"
 #include "accord/calendar/day_count.hpp"
 #include "bind.hpp"
 #include "views.hpp"
@@ -63,6 +64,23 @@ void bind_calendar_years(py::module_& m) {
         });
 }
 
+/// No reckoning steps day by day through more than this many years.
+constexpr std::int64_t advance_max = 120'000;
+
+Date advance(const BusinessCalendar& self, Date day, Count amount, const Text& unit,
+             const Text& convention, Flag end_of_month) {
+    if (amount.value > advance_max || amount.value < -advance_max) {
+        base::fail_input("date_out_of_range", std::to_string(amount.value), "amount");
+    }
+    const auto by = calendar::convention_from_text(convention.value);
+    const int n = static_cast<int>(amount.value);
+    if (unit.value == "business_day") return calendar::advance_working_days(self, day, n, by);
+    if (unit.value != "month") base::fail_input("unknown_name", unit.value, "unit");
+    return calendar::advance_months(
+        self, day, n, by,
+        end_of_month.value ? calendar::EndOfMonth::yes : calendar::EndOfMonth::no);
+}
+
 void bind_business_calendar(py::module_& m) {
     py::native_enum<calendar::DayKind>(m, "DayKind", "enum.Enum",
                                        "What sort of day a calendar says it is.")
@@ -94,6 +112,18 @@ void bind_business_calendar(py::module_& m) {
                 return self.add_working_days(day, n.value);
             },
             "day"_a, "n"_a, "The n-th working day after a day, which does not count.")
+        .def(
+            "adjust",
+            [](const BusinessCalendar& self, Date day, const Text& convention) {
+                return calendar::adjust(self, day,
+                                        calendar::convention_from_text(convention.value));
+            },
+            "day"_a, py::kw_only(), "convention"_a = "following",
+            "Where a day falls by a convention: unadjusted, following, modified_following, "
+            "half_month_modified_following, preceding, modified_preceding, nearest.")
+        .def("advance", &advance, "day"_a, py::kw_only(), "amount"_a, "unit"_a = "month",
+             "convention"_a = "following", "end_of_month"_a = false,
+             "The day some months or working days later or earlier, adjusted.")
         .def("working_days_between", &BusinessCalendar::working_days_between, "after"_a, "up_to"_a,
              "Working days in (after, up_to].")
         .def("as_known_on", &BusinessCalendar::as_known_on, "day"_a,
