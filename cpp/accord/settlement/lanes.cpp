@@ -28,15 +28,6 @@ std::optional<std::uint64_t> added_before_floor(std::uint64_t divisor, Rounding 
     return std::nullopt;
 }
 
-bool is_valid_constant(const Column& column, std::size_t kind) {
-    return column.layout == Column::Layout::constant && column.constant.index() == kind;
-}
-
-constexpr std::size_t money_kind = 1;
-constexpr std::size_t date_kind = 3;
-static_assert(std::is_same_v<std::variant_alternative_t<money_kind, Argument>, money::Money>);
-static_assert(std::is_same_v<std::variant_alternative_t<date_kind, Argument>, calendar::Date>);
-
 /// Up to 64 bits from bit `at` on, reading no byte beyond them.
 std::uint64_t bits_at(const std::uint8_t* bytes, std::uint64_t at, std::size_t count) {
     const std::uint8_t* from = bytes + (at >> 3);
@@ -67,7 +58,7 @@ std::optional<Divider> Divider::make(std::uint64_t divisor, Rounding rounding) {
 
 bool is_money_lane(const Column& column) {
     switch (column.layout) {
-        case Column::Layout::constant: return is_valid_constant(column, money_kind);
+        case Column::Layout::constant: return constant_of<money::Money>(column) != nullptr;
         case Column::Layout::int64: return column.currency.has_value();
         case Column::Layout::decimal128:
             return column.currency && column.scale >= 0 &&
@@ -77,7 +68,8 @@ bool is_money_lane(const Column& column) {
 }
 
 bool is_date_lane(const Column& column) {
-    return column.layout == Column::Layout::date32 || is_valid_constant(column, date_kind);
+    return column.layout == Column::Layout::date32 ||
+           constant_of<calendar::Date>(column) != nullptr;
 }
 
 money::Currency money_currency(const Column& column) {
@@ -107,6 +99,22 @@ const std::int64_t* MoneyLane::block(std::size_t first, std::size_t count) {
     return buffer_.data();
 }
 
+bool is_count_lane(const Column& column) {
+    return (column.layout == Column::Layout::int64 && !column.currency) ||
+           constant_of<std::int64_t>(column) != nullptr;
+}
+
+CountLane::CountLane(const Column& column) : column_(&column) {
+    if (column.layout == Column::Layout::constant) {
+        buffer_.fill(std::get<std::int64_t>(column.constant));
+    }
+}
+
+const std::int64_t* CountLane::block(std::size_t first) const {
+    if (column_->layout == Column::Layout::constant) return buffer_.data();
+    return static_cast<const std::int64_t*>(column_->values) + first;
+}
+
 DateLane::DateLane(const Column& column) : column_(&column) {
     if (column.layout == Column::Layout::constant) {
         buffer_.fill(std::get<calendar::Date>(column.constant).days());
@@ -118,8 +126,8 @@ const std::int32_t* DateLane::block(std::size_t first) const {
     return static_cast<const std::int32_t*>(column_->values) + first;
 }
 
-void redo_nulls(std::span<const Column> columns, std::size_t first, std::size_t count,
-                std::uint8_t* states) {
+void mark_nulls(std::span<const Column> columns, std::size_t first, std::size_t count,
+                std::uint8_t* bytes, std::uint8_t mark) {
     for (const Column& column : columns) {
         if (column.validity == nullptr) continue;
         for (std::size_t row = 0; row < count; row += 64) {
@@ -129,7 +137,7 @@ void redo_nulls(std::span<const Column> columns, std::size_t first, std::size_t 
                 here < 64 ? (std::uint64_t{1} << here) - 1 : ~std::uint64_t{0};
             std::uint64_t nulls = ~bits_at(column.validity, at, here) & all;
             for (; nulls != 0; nulls &= nulls - 1) {
-                states[row + static_cast<std::size_t>(std::countr_zero(nulls))] = cell_redo;
+                bytes[row + static_cast<std::size_t>(std::countr_zero(nulls))] = mark;
             }
         }
     }

@@ -60,6 +60,18 @@ private:
     std::array<std::int64_t, block_rows> buffer_;
 };
 
+/// A column of counts, or one count for all rows.
+[[nodiscard]] bool is_count_lane(const Column& column);
+class CountLane {
+public:
+    explicit CountLane(const Column& column);
+    [[nodiscard]] const std::int64_t* block(std::size_t first) const;
+
+private:
+    const Column* column_;
+    std::array<std::int64_t, block_rows> buffer_;
+};
+
 /// A column of days since 1970-01-01, or one day for all rows.
 class DateLane {
 public:
@@ -71,9 +83,25 @@ private:
     std::array<std::int32_t, block_rows> buffer_;
 };
 
+/// What a column holds in every row; null where it varies, or holds something else or nothing.
+template <class T>
+[[nodiscard]] const T* constant_of(const Column& column) {
+    if (column.layout != Column::Layout::constant) return nullptr;
+    return std::get_if<T>(&column.constant);
+}
+/// Whether the column says "nothing" in every row.
+[[nodiscard]] inline bool is_absent(const Column& column) {
+    return constant_of<std::monostate>(column) != nullptr;
+}
+
+/// Writes `mark` over each of `count` bytes whose row, counted from `first`, is null in any column.
+void mark_nulls(std::span<const Column> columns, std::size_t first, std::size_t count,
+                std::uint8_t* bytes, std::uint8_t mark);
 /// Asks to redo each of `count` rows from `first` on that is null in any column; states[0] is that
 /// of row `first`.
-void redo_nulls(std::span<const Column> columns, std::size_t first, std::size_t count,
-                std::uint8_t* states);
+inline void redo_nulls(std::span<const Column> columns, std::size_t first, std::size_t count,
+                       std::uint8_t* states) {
+    mark_nulls(columns, first, count, states, cell_redo);
+}
 
 }  // namespace accord::settlement

@@ -170,6 +170,7 @@ std::optional<std::string_view> share_id_of(std::string_view name) {
     if (name == "ordinary") return "";
     if (name == "mediated_or_withdrawn") return "cn.court.mediated_share";
     if (name == "simple_procedure") return "cn.court.simple_procedure_share";
+    if (name == "counterclaim_or_joined") return "cn.court.joined_share";
     return std::nullopt;
 }
 
@@ -203,8 +204,8 @@ InForce latest(const rules::Book& book, std::string_view share_id) {
 }
 
 std::unique_ptr<Kernel> make(std::span<const Column> columns, const Law& law) {
-    const auto* name = std::get_if<std::string>(&columns[track].constant);
-    const auto* policy = std::get_if<std::string>(&columns[rounding].constant);
+    const auto* name = constant_of<std::string>(columns[track]);
+    const auto* policy = constant_of<std::string>(columns[rounding]);
     if (name == nullptr || policy == nullptr) return nullptr;
     const std::optional<std::string_view> share_id = share_id_of(*name);
     if (!share_id) return nullptr;
@@ -229,8 +230,7 @@ std::unique_ptr<Kernel> make(std::span<const Column> columns, const Law& law) {
 
 std::unique_ptr<Kernel> court_fee_kernel(std::span<const Column> columns, const Law& law) {
     if (columns.size() != parameter_count || !is_money_lane(columns[claim]) ||
-        !is_date_lane(columns[on]) || columns[track].layout != Column::Layout::constant ||
-        columns[rounding].layout != Column::Layout::constant) {
+        !is_date_lane(columns[on])) {
         return nullptr;
     }
     try {

@@ -184,12 +184,6 @@ private:
     std::uint64_t principal_max_ = 0;  // whose products stay within the divider
 };
 
-template <class T>
-const T* constant_of(const Column& column) {
-    if (column.layout != Column::Layout::constant) return nullptr;
-    return std::get_if<T>(&column.constant);
-}
-
 /// Days of a year under a day count that adds up over segments; none for another.
 std::optional<std::int64_t> days_per_year(const std::string& name) {
     for (const auto convention : {calendar::DayCount::act_360, calendar::DayCount::act_365}) {
