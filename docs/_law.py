@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from _markdown import ROOT, table
 from accord import law
@@ -18,40 +20,59 @@ def clauses() -> str:
     return table(heads, ((r["id"], r["title"], r["law"], r["status"], r["source"]) for r in rows))
 
 
+def of_sort(member: str) -> Iterator[dict[str, Any]]:
+    """Every entry of one sort, over all law files."""
+    for path in law_paths():
+        yield from law.document(path.name).get(member, ())
+
+
+def heading(entry: dict[str, Any]) -> str:
+    clause = entry["clause"]
+    until = f" to {entry['effective_to']}" if "effective_to" in entry else ""
+    dated = f", in force from {entry['effective_from']}{until}" if "effective_from" in entry else ""
+    said = f"{clause['id']} ({clause['status']}){dated}. Source: {entry['source']}."
+    title = f": {entry['title']}" if "title" in entry else ""
+    return f"### `{entry['id']}`{title}\n\n{said} {entry.get('note', '')}\n"
+
+
 def rates() -> str:
     parts = []
-    for series in law.document("rates_cn.json")["series"]:
-        clause = series["clause"]
-        parts.append(f"### `{series['id']}`: {series['title']}\n")
-        parts.append(f"{clause['id']} ({clause['status']}). Source: {series['source']}.\n")
-        if note := series.get("note"):
-            parts.append(note + "\n")
+    for series in of_sort("series"):
+        parts.append(heading(series))
         points = ((p["from"], p["rate"], p["status"]) for p in series["points"])
+        parts.append(f"Known until {series['known_until']}; what lies later is provisional.\n")
         parts.append(table(("in force from", "rate", "status"), points))
     return "\n".join(parts)
 
 
 def fees() -> str:
-    document = law.document("fees_cn.json")
     parts = []
-    for scale in document["scales"]:
-        clause = scale["clause"]
-        parts.append(f"### `{scale['id']}`: {scale['title']}\n")
-        parts.append(
-            f"{clause['id']} ({clause['status']}), in force from {scale['effective_from']}. "
-            f"Source: {scale['source']}. {scale['note']}\n"
-        )
+    for scale in of_sort("scales"):
+        parts.append(heading(scale))
         slices = ((s["over"], s["base"], s["rate"]) for s in scale["slices"])
         parts.append(table(("above", "fee up to there", "and of what is above"), slices))
-    rows = (
-        (p["id"], p["title"], p["value"], p["clause"]["id"], p["clause"]["status"],
-         p["effective_from"], p["source"])
-        for p in document["parameters"]
-    )  # fmt: skip
-    parts.append("### Parameters\n")
-    heads = ("parameter", "title", "value", "clause", "status", "in force from", "source")
-    parts.append(table(heads, rows))
     return "\n".join(parts)
+
+
+def tables() -> str:
+    parts = []
+    for found in of_sort("tables"):
+        parts.append(heading(found))
+        inputs = [entry["name"] for entry in found["inputs"]]
+        outputs = [entry["name"] for entry in found["outputs"]]
+        rows = (row["when"] + row["then"] for row in found["rows"])
+        parts.append(table(inputs + outputs, rows))
+    return "\n".join(parts)
+
+
+def parameters() -> str:
+    rows = (
+        (f"`{p['id']}`", p.get("title", ""), p["value"], p["clause"]["id"], p["clause"]["status"],
+         p["effective_from"], p.get("effective_to", ""), p["source"])
+        for p in of_sort("parameters")
+    )  # fmt: skip
+    heads = ("parameter", "title", "value", "clause", "status", "from", "to", "source")
+    return table(heads, rows)
 
 
 def calendar() -> str:

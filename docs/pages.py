@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import accord
-from _law import calendar, clauses, code_lists, fees, law_paths, rates
+from _law import calendar, clauses, code_lists, fees, law_paths, parameters, rates, tables
 from _markdown import ROOT, fence, table
 from _procedures import shipped
+from _settlement import rules_of_settlement
 
 STUB = ROOT / "python" / "accord" / "_core.pyi"
 NOTEBOOK = ROOT / "notebooks" / "01_first_case.ipynb"
@@ -151,6 +152,12 @@ PAGES = {
     "clauses": Page(clauses, law_paths()),
     "rates": Page(rates, law_paths()),
     "fees": Page(fees, law_paths()),
+    "tables": Page(tables, law_paths()),
+    "parameters": Page(parameters, law_paths()),
+    "settlement": Page(
+        rules_of_settlement,
+        [*sorted((ROOT / "python/accord/settle").glob("*.py")), ROOT / "tests/rules.csv"],
+    ),
     "calendar": Page(calendar, law_paths()),
     "code_lists": Page(code_lists, law_paths()),
     "procedures": Page(shipped, sorted((ROOT / "python/accord/procedures").glob("*.py"))),
