@@ -106,4 +106,4 @@ def test_every_clause_of_a_law_file_is_in_the_table_with_the_same_status():
             for rule in rules if isinstance(rules, list) else []:
                 assert table[rule["clause"]["id"]] == rule["clause"]["status"], rule["id"]
                 named += 1
-    assert named == 19
+    assert named == 20

@@ -66,7 +66,7 @@ Stretch lpr_stretch(const ContractDefault& input, const money::Rate& factor, Dat
 
 std::vector<Stretch> stretches_of(const ContractDefault& input, const money::Rate& factor,
                                   const Law& law) {
-    const Date first_lpr = law.book().series("cn.lpr.1y").points.front().from;
+    const Date first_lpr = Date::parse(law.parameter("cn.contract.lpr_from", input.end).value);
     const bool ends_before =
         input.both_ends == BothEnds::yes ? input.end < first_lpr : input.end <= first_lpr;
     const bool reaches_lpr = input.defaulted >= first_lpr || !ends_before;
