@@ -14,6 +14,7 @@ void bind_money(py::module_& m);
 void bind_calendar(py::module_& m);
 void bind_rules(py::module_& m);
 void bind_settlement(py::module_& m);
+void bind_batch(py::module_& m);
 void bind_casefile(py::module_& m);
 void bind_intake(py::module_& m);
 void bind_procedure(py::module_& m);

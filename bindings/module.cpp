@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, m, pybind11::mod_gil_not_used()) {
     bind_calendar(m);
     bind_rules(m);
     bind_settlement(m);
+    bind_batch(m);
     bind_casefile(m);
     bind_intake(m);
     bind_procedure(m);

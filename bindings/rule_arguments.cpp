@@ -12,8 +12,6 @@ using settlement::Kind;
 using settlement::Parameter;
 using settlement::Presence;
 
-Argument to_argument(const Parameter& parameter, py::handle source);
-
 /// One record: a mapping of field names, a sequence in the fields' order, or, where there is one
 /// field alone, its bare value.
 Arguments to_row(const Parameter& parameter, py::handle source) {
@@ -53,21 +51,6 @@ Argument to_rows(const Parameter& parameter, py::handle source) {
         rows.push_back(to_row(parameter, row));
     }
     return rows;
-}
-
-Argument to_argument(const Parameter& parameter, py::handle source) {
-    if (source.is_none() && parameter.presence == Presence::optional) return std::monostate{};
-    switch (parameter.kind) {
-        case Kind::money: return to_money(source).value;
-        case Kind::rate: return to_rate(source).value;
-        case Kind::date: return to_date(source);
-        case Kind::count: return to_count(source).value;
-        case Kind::flag: return to_flag(source).value;
-        case Kind::choice: return settlement::read_argument(parameter, to_text(source).value);
-        case Kind::text: return to_text(source).value;
-        case Kind::rows: break;
-    }
-    return to_rows(parameter, source);
 }
 
 const char* name_of(Kind kind) {
@@ -115,6 +98,21 @@ py::list describe(const std::vector<Parameter>& parameters) {
 }
 
 }  // namespace
+
+Argument to_argument(const Parameter& parameter, py::handle source) {
+    if (source.is_none() && parameter.presence == Presence::optional) return std::monostate{};
+    switch (parameter.kind) {
+        case Kind::money: return to_money(source).value;
+        case Kind::rate: return to_rate(source).value;
+        case Kind::date: return to_date(source);
+        case Kind::count: return to_count(source).value;
+        case Kind::flag: return to_flag(source).value;
+        case Kind::choice: return settlement::read_argument(parameter, to_text(source).value);
+        case Kind::text: return to_text(source).value;
+        case Kind::rows: break;
+    }
+    return to_rows(parameter, source);
+}
 
 Arguments to_arguments(const settlement::Rule& rule, const py::dict& given) {
     std::vector<Argument> values(rule.parameters.size());

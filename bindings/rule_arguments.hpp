@@ -10,6 +10,9 @@ namespace accord::bindings {
 /// for a wrong type, Error(input, "unknown_argument" | "needs_argument" | …, name).
 [[nodiscard]] settlement::Arguments to_arguments(const settlement::Rule& rule,
                                                  const py::dict& given);
+/// One argument by itself, as above.
+[[nodiscard]] settlement::Argument to_argument(const settlement::Parameter& parameter,
+                                               py::handle source);
 [[nodiscard]] py::list describe_rules();
 
 }  // namespace accord::bindings
