@@ -10,8 +10,9 @@ namespace accord::settlement {
 const std::vector<Rule>& all_rules() {
     static const std::vector<Rule> rules = [] {
         std::vector<Rule> all;
-        for (const auto area : {interest_rules, fee_rules, loan_rules, loss_rules, indemnity_rules,
-                                guarantee_rules, apportion_rules, range_rules}) {
+        for (const auto area :
+             {interest_rules, interest_abroad_rules, fee_rules, loan_rules, loss_rules,
+              loss_redress_rules, indemnity_rules, guarantee_rules, apportion_rules, range_rules}) {
             std::vector<Rule> some = area();
             std::move(some.begin(), some.end(), std::back_inserter(all));
         }

@@ -44,9 +44,11 @@ struct Rule {
 
 /// Each area's rules, in the order of the documentation.
 [[nodiscard]] std::vector<Rule> interest_rules();
+[[nodiscard]] std::vector<Rule> interest_abroad_rules();
 [[nodiscard]] std::vector<Rule> fee_rules();
 [[nodiscard]] std::vector<Rule> loan_rules();
 [[nodiscard]] std::vector<Rule> loss_rules();
+[[nodiscard]] std::vector<Rule> loss_redress_rules();
 [[nodiscard]] std::vector<Rule> indemnity_rules();
 [[nodiscard]] std::vector<Rule> guarantee_rules();
 [[nodiscard]] std::vector<Rule> apportion_rules();
