@@ -1,4 +1,5 @@
 // Figures that explain themselves, and the table of rules that yields them.
+#include "accord/calendar/business.hpp"
 #include "accord/calendar/day_count.hpp"
 #include "accord/settlement/rule.hpp"
 #include "bind.hpp"
@@ -101,6 +102,30 @@ void bind_rule_table(py::module_& m) {
           "Every rule: name, area, what it yields, its parameters with kinds and defaults.");
 }
 
+void bind_year_fraction(py::module_& m) {
+    m.def(
+        "year_fraction",
+        [](calendar::Date start, calendar::Date end, const Text& day_count,
+           std::optional<calendar::Date> ref_start, std::optional<calendar::Date> ref_end,
+           std::optional<calendar::Date> maturity, const calendar::BusinessCalendar* calendar) {
+            const auto fraction =
+                calendar::year_fraction(calendar::day_count_from_text(day_count.value), start, end,
+                                        {ref_start, ref_end, maturity, calendar});
+            return std::make_pair(fraction.days, fraction.per_year);
+        },
+        "start"_a, "end"_a, py::kw_only(), "day_count"_a = "ACT/365", "ref_start"_a = py::none(),
+        "ref_end"_a = py::none(), "maturity"_a = py::none(), "calendar"_a = py::none(),
+        "Days between two dates as a basis counts them, over its days per year; their quotient is "
+        "the year fraction. ACT/ACT ICMA needs a reference period, 30E/360 ISDA the maturity, "
+        "BUS/252 a calendar.");
+    m.def(
+        "is_additive",
+        [](const Text& day_count) {
+            return calendar::is_additive(calendar::day_count_from_text(day_count.value));
+        },
+        "day_count"_a, "Whether a period split anywhere counts as its parts do together.");
+}
+
 }  // namespace
 
 void bind_settlement(py::module_& m) {
@@ -108,19 +133,7 @@ void bind_settlement(py::module_& m) {
     bind_answer(m);
     bind_estimate(m);
     bind_rule_table(m);
-    m.def(
-        "year_fraction",
-        [](calendar::Date start, calendar::Date end, const Text& day_count) {
-            for (const auto convention : {calendar::DayCount::act_360, calendar::DayCount::act_365,
-                                          calendar::DayCount::thirty_360}) {
-                if (calendar::to_text(convention) != day_count.value) continue;
-                const auto fraction = calendar::year_fraction(convention, start, end);
-                return std::make_pair(fraction.days, fraction.per_year);
-            }
-            base::fail_input("unknown_name", day_count.value, "day_count");
-        },
-        "start"_a, "end"_a, py::kw_only(), "day_count"_a = "ACT/365",
-        "Days between two dates as a basis counts them, and its days per year.");
+    bind_year_fraction(m);
 }
 
 }  // namespace accord::bindings

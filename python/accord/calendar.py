@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from accord import _core
-from accord._core import BusinessCalendar, DayKind, Reckoning, year_fraction
+from accord._core import BusinessCalendar, DayKind, Reckoning, is_additive, year_fraction
 
 __all__ = [
     "BusinessCalendar",
     "DayKind",
     "Reckoning",
     "business_calendar",
+    "is_additive",
     "reckon",
     "year_fraction",
 ]

@@ -16,6 +16,7 @@ inline const rules::Book& law() {
     static const rules::Book book = [] {
         rules::Book made;
         made.add_json(law_text("fees_cn.json"));
+        made.add_json(law_text("interest_cn.json"));
         made.add_json(law_text("rates_cn.json"));
         return made;
     }();

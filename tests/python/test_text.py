@@ -133,8 +133,8 @@ def test_languages_name_the_same_arguments():
                 assert named(sections(language)[section][code]) == named(text), (section, code)
 
 
-# Natures of DESIGN's word list that an institution's own procedure may name; none of ours has them.
-SPOKEN_BY_OTHERS = {("natures", "guarantee"), ("natures", "preclusive")}
+# A nature of DESIGN's word list that an institution's own procedure may name; none of ours has it.
+SPOKEN_BY_OTHERS = {("natures", "preclusive")}
 
 
 def test_no_words_are_left_of_codes_that_nobody_speaks():

@@ -1,4 +1,4 @@
-"""Interest: simple, and over published series of rates."""
+"""Interest: simple, compound, and over published series of rates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from accord import _core
 from accord.settle._call import Money, Rate, money
 
-__all__ = ["interest", "series_interest"]
+__all__ = ["compound_interest", "interest", "series_interest"]
 
 
 def interest(
@@ -17,24 +17,27 @@ def interest(
     rate: Rate,
     start: date | str,
     end: date | str,
+    day_count: str | None = None,
     both_ends: bool = False,
     rounding: str = "half_up",
     book: _core.RuleBook | None = None,
     accept: str | Iterable[str] = (),
 ) -> _core.Explained | _core.Refusal:
-    """Simple interest at a fixed rate, per day or per year with its day count.
+    """Simple interest at a fixed rate, per day or per year.
 
-    The start day counts and the end day does not, unless `both_ends`; rounded once.
+    A rate per year names its day count ("4.35% per year ACT/360") or has it beside it as
+    `day_count`. The start day counts and the end day does not, unless `both_ends`; rounded once.
 
     >>> print(accord.settle.interest("1000000.00 CNY", rate="0.0175% per day",
     ...                              start="2026-01-01", end="2026-04-11").value)
     17500.00 CNY
     """
-    given = {
+    given: dict[str, object] = {
         "principal": principal,
         "rate": rate,
         "start": start,
         "end": end,
+        "day_count": day_count,
         "both_ends": both_ends,
         "rounding": rounding,
     }
@@ -58,13 +61,14 @@ def series_interest(
     """Simple interest over a published series such as "cn.lpr.1y": (rate + spread) × multiple.
 
     A new rate holds from its own publication day; what lies past the series' `known_until` is
-    provisional. Segments are exact and the total is rounded once.
+    provisional. Segments are exact and the total is rounded once. A day count whose parts do not
+    add up to the whole (30/360, 30/360 US, ACT/ACT AFB) counts each segment by itself.
 
     >>> print(accord.settle.series_interest("1000000.00 CNY", series="cn.lpr.1y",
     ...                                     start="2019-08-20", end="2025-08-20").value)
     218727.40 CNY
     """
-    given = {
+    given: dict[str, object] = {
         "principal": principal,
         "series": series,
         "start": start,
@@ -76,3 +80,41 @@ def series_interest(
         "rounding": rounding,
     }
     return money("series_interest", given, book, accept)
+
+
+def compound_interest(
+    principal: Money,
+    *,
+    rate: Rate,
+    start: date | str,
+    end: date | str,
+    every: str = "year",
+    day_count: str | None = None,
+    both_ends: bool = False,
+    round_each: bool = False,
+    rounding: str = "half_up",
+    book: _core.RuleBook | None = None,
+    accept: str | Iterable[str] = (),
+) -> _core.Explained | _core.Refusal:
+    """Compound interest as agreed: added to the balance `every` year, half_year, quarter or month.
+
+    Periods run from the start to its corresponding days; the rest of the time is simple interest on
+    the last balance. Exact and rounded once, unless `round_each` rounds what each period adds.
+    The value is the interest, without the principal.
+
+    >>> print(accord.settle.compound_interest("100000.00 USD", rate="5% per year ACT/365",
+    ...                                       start="2025-01-01", end="2026-04-11").value)
+    6438.36 USD
+    """
+    given: dict[str, object] = {
+        "principal": principal,
+        "rate": rate,
+        "start": start,
+        "end": end,
+        "every": every,
+        "day_count": day_count,
+        "both_ends": both_ends,
+        "round_each": round_each,
+        "rounding": rounding,
+    }
+    return money("compound_interest", given, book, accept)

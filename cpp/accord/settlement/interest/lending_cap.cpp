@@ -38,8 +38,13 @@ LendingLimit new_cap(Date day, Date from, const Law& law) {
     const rules::Parameter& multiple = law.parameter(multiple_id, day);
     const rules::RateSeries& series = law.series("cn.lpr.1y");
     const money::Rate times = money::Rate::parse(multiple.value);
-    return {from, money::scale(series.at(day).rate, times.numerator(), times.denominator()),
-            multiple.clause, multiple.source, day > series.known_until};
+    const rules::RatePoint& point = series.at(day);
+    return {
+        from,
+        money::scale(point.rate, times.numerator(), times.denominator()),
+        {multiple.clause, {series.clause.id, base::weakest(series.clause.status, point.status)}},
+        multiple.source,
+        day > series.known_until};
 }
 
 LendingLimit old_cap(const PrivateLoan& loan, Date from, const Law& law) {
@@ -48,7 +53,7 @@ LendingLimit old_cap(const PrivateLoan& loan, Date from, const Law& law) {
                {{"formed", loan.formed.text()}});
     }
     const rules::Parameter& line_before = law.parameter(old_id, loan.formed);
-    return {from, money::Rate::parse(line_before.value), line_before.clause, line_before.source};
+    return {from, money::Rate::parse(line_before.value), {line_before.clause}, line_before.source};
 }
 
 /// The day from which the limit of today holds, if the loan is older than it.
@@ -106,7 +111,7 @@ Explained rollover_ceiling(const Rollover& input, const Law& law) {
         parts.push_back(Exact{input.principal} * Exact{cap.rate} * counted.years);
         exact = exact + parts.back();
         base::Line part = line("interest_at_cap", "cn.lending.rollover", {0, currency});
-        part.clauses = {cap.clause};
+        part.clauses = cap.clauses;
         part.inputs = {{"from", run.from.text()},
                        {"to", run.to.text()},
                        {"days", std::to_string(counted.days)},

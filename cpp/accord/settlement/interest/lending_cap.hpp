@@ -25,8 +25,8 @@ struct PrivateLoan {
 /// The limit from one day on.
 struct LendingLimit {
     calendar::Date from;
-    money::Rate rate;  // per year
-    base::Clause clause;
+    money::Rate rate;                   // per year
+    std::vector<base::Clause> clauses;  // the limit's own, and the published rate's
     std::string source;
     bool provisional = false;
 };

@@ -42,7 +42,7 @@ struct LoanRun {
     bool overdue = false;
     const LendingLimit* cap = nullptr;
     money::Rate rate{0, 1, money::Per::year};
-    base::Clause clause;
+    std::vector<base::Clause> clauses{};
     std::string source{};
     bool provisional = false;
     Counted counted{};
@@ -65,7 +65,7 @@ void apply_agreed(LoanRun& run, const money::Rate& agreed) {
 }
 
 void find_rate(LoanRun& run, const PrivateLending& input, const Rates& rates, const Law& law) {
-    run.clause = official(run.overdue ? "民间借贷规定 28" : "民间借贷规定 24");
+    run.clauses = {official(run.overdue ? "民间借贷规定 28" : "民间借贷规定 24")};
     if (run.overdue && rates.overdue) return apply_agreed(run, *rates.overdue);
     if (rates.agreed) return apply_agreed(run, *rates.agreed);
     if (!run.overdue) return;
@@ -73,7 +73,7 @@ void find_rate(LoanRun& run, const PrivateLending& input, const Rates& rates, co
     const rules::RateSeries& series = law.series("cn.lpr.1y");
     const rules::RatePoint& point = series.at(*input.defaulted);
     run.rate = point.rate;
-    run.clause = {run.clause.id, base::weakest(series.clause.status, point.status)};
+    run.clauses.push_back({series.clause.id, base::weakest(series.clause.status, point.status)});
     run.source = series.source;
     run.provisional = *input.defaulted > series.known_until;
 }
@@ -132,7 +132,13 @@ Exact room_for_penalty(const std::vector<LoanRun>& loan_runs, const money::Money
 base::Line run_line(const LoanRun& run, std::int64_t units, money::Currency currency) {
     base::Line result = run.overdue ? line("overdue_interest", rule_id, {units, currency})
                                     : line("interest", rule_id, {units, currency});
-    result.clauses = {run.clause, run.cap->clause};
+    result.clauses = run.clauses;
+    for (const base::Clause& clause : run.cap->clauses) {
+        if (std::find(result.clauses.begin(), result.clauses.end(), clause) ==
+            result.clauses.end()) {
+            result.clauses.push_back(clause);
+        }
+    }
     result.inputs = {{"from", run.run.from.text()},
                      {"to", run.run.to.text()},
                      {"days", std::to_string(run.counted.days)},

@@ -18,7 +18,7 @@ Result cap(const Arguments& given, const Law& law) {
     base::Line why;
     why.label = "lending_cap";
     why.rule = "cn.lending.cap";
-    why.clauses = {found.clause};
+    why.clauses = found.clauses;
     why.inputs = {{"lender", loan.lender}, {"formed", loan.formed.text()}};
     if (loan.sued) why.inputs.emplace_back("sued", loan.sued->text());
     why.inputs.emplace_back("cap", found.rate.text());
