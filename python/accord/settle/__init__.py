@@ -6,9 +6,12 @@ no money is an Answer; a lawful "no" is a Refusal, which is falsy. `batch` has t
 the same names over columns.
 """
 
+from accord.settle.contract_cn import contract_default_interest, deposit, penalty_presumption
 from accord.settle.fee import court_fee
 from accord.settle.indemnity import agreed_indemnity, indemnity
-from accord.settle.interest import interest, series_interest
+from accord.settle.interest import compound_interest, interest, series_interest
+from accord.settle.interest_cn import delayed_performance_interest, non_money_delay, set_off
+from accord.settle.lending_cn import lending_cap, private_lending_interest, rollover_ceiling
 from accord.settle.loan import (
     Instalment,
     instalment,
@@ -32,7 +35,11 @@ from accord.settle.loss import wrong_debit
 __all__ = [
     "Instalment",
     "agreed_indemnity",
+    "compound_interest",
+    "contract_default_interest",
     "court_fee",
+    "delayed_performance_interest",
+    "deposit",
     "early_repayment",
     "effective_annual_rate",
     "future_value",
@@ -41,15 +48,21 @@ __all__ = [
     "instalment_date",
     "interest",
     "internal_rate",
+    "lending_cap",
     "loan_balance",
     "loan_schedule",
     "months_to_repay",
     "nominal_annual_rate",
+    "non_money_delay",
     "overcharge_redress",
+    "penalty_presumption",
     "present_value",
+    "private_lending_interest",
     "reschedule",
+    "rollover_ceiling",
     "schedule",
     "series_interest",
+    "set_off",
     "unrounded_loan_interest",
     "wrong_debit",
 ]
