@@ -110,7 +110,7 @@ def _instalment(month: _core.Line) -> Instalment:
         int(stated["month"]),
         None if due is None else date.fromisoformat(due),
         _core.Money(stated["payment"]),
-        _core.Money(stated["principal_part"]),
+        _core.Money(stated["principal"]),
         _core.Money.from_minor(month.count, month.unit),
         _core.Money(stated["balance"]),
     )

@@ -19,7 +19,7 @@ base::Line month_line(const Plan& plan, std::int64_t k, const Month& month,
     result.inputs.emplace_back("month", std::to_string(k));
     if (first_due) result.inputs.emplace_back("due", due_date(*first_due, k).text());
     result.inputs.emplace_back("payment", money::Money{month.payment, currency}.text());
-    result.inputs.emplace_back("principal_part", money::Money{month.principal, currency}.text());
+    result.inputs.emplace_back("principal", money::Money{month.principal, currency}.text());
     result.inputs.emplace_back("balance", money::Money{month.balance, currency}.text());
     return result;
 }
