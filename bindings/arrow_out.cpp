@@ -107,6 +107,7 @@ public:
         } else {
             add_value(yields);
         }
+        add_parts();
         add_state();
         add_error();
     }
@@ -146,6 +147,9 @@ private:
         if (figures_ != nullptr) currency.buffers[1] = memory_->bytes_of(figures_->currency);
         Field& exponent = add("exponent", "c");
         if (figures_ != nullptr) exponent.buffers[1] = memory_->bytes_of(figures_->exponent);
+    }
+
+    void add_parts() {
         for (std::size_t i = 0; i < memory_->rule->parts.size(); ++i) {
             add(memory_->rule->parts[i] + "_minor", "l",
                 figures_ == nullptr ? nullptr : &figures_->parts[i]);

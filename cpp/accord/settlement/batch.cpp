@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstring>
 #include <deque>
 #include <exception>
 #include <map>
@@ -59,6 +60,24 @@ money::Currency currency_of(const Rule& rule, const Kernel& kernel, const Piece&
     }
     ACCORD_CHECK(false);
     return money::Currency::of("XXX");
+}
+
+/// The next row that a kernel left to the rule, or `last`; eight rows at a time, for it is rare.
+std::size_t next_redo(const std::uint8_t* state, std::size_t row, std::size_t last) {
+    constexpr std::uint64_t redo_bits = 0x0202020202020202;
+    while (row < last) {
+        std::uint64_t eight = 0;
+        if (row + sizeof(eight) <= last) {
+            std::memcpy(&eight, state + row, sizeof(eight));
+            if ((eight & redo_bits) == 0) {
+                row += sizeof(eight);
+                continue;
+            }
+        }
+        if (state_of(state[row]) == cell_redo) return row;
+        ++row;
+    }
+    return last;
 }
 
 struct Range {
@@ -150,8 +169,9 @@ private:
             std::fill(cells.currencies() + range.first, cells.currencies() + range.last, code);
             const Cells out = cells.cells();
             kernel->run(piece.columns, range.first, range.last, out);
-            for (std::size_t row = range.first; row < range.last; ++row) {
-                if (state_of(out.state[row]) == cell_redo) reckon_row(range, row, reader, law);
+            for (std::size_t row = next_redo(out.state, range.first, range.last); row < range.last;
+                 row = next_redo(out.state, row + 1, range.last)) {
+                reckon_row(range, row, reader, law);
             }
         }
         if (cells.close_range()) figures_[range.piece] = cells.finish();
@@ -159,6 +179,10 @@ private:
 
     void reckon_row(const Range& range, std::size_t row, RowReader& reader, const Law& law) {
         PieceCells& cells = cells_[range.piece];
+        if (const auto place = reader.missing(row)) {
+            cells.set_error(row, "null", rule_->parameters[*place].name, range.number, names_);
+            return;
+        }
         try {
             cells.set(row, reckon(*rule_, reader.read(row), law), range.number, names_);
         } catch (const base::Error& error) {

@@ -37,6 +37,12 @@ Buffer bits(std::size_t rows, Holds holds) {
     return made;
 }
 
+/// Whether all bytes are the same; the usual case, told at the speed of memory.
+bool is_uniform(const Buffer& bytes) {
+    const auto* const first = bytes.as<char>();
+    return bytes.size < 2 || std::memcmp(first, first + 1, bytes.size - 1) == 0;
+}
+
 /// The sum of the lines right under a figure that have this label.
 std::int64_t part_of(const base::Line& why, const std::string& label) {
     std::int64_t sum = 0;
@@ -70,6 +76,11 @@ TextCells lay_out(const std::vector<std::string_view>& texts) {
 
 void make_uniform(Codes& codes, const Figures& figures) {
     if (codes.each.empty()) return;
+    if (is_uniform(codes.each)) {
+        codes.all = codes.at(0);
+        codes.each = {};
+        return;
+    }
     auto* const each = codes.each.as<std::uint8_t>();
     std::size_t first = 0;
     while (first < figures.rows && figures.is_error(first)) ++first;
@@ -113,6 +124,9 @@ Cells PieceCells::cells() noexcept {
 }
 
 void PieceCells::mark(std::size_t row, const base::Line& why) {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        part_cells_[i][row] = part_of(why, rule_->parts[i]);
+    }
     const CellState state = base::is_provisional(why) ? cell_provisional : cell_fine;
     state_.as<std::uint8_t>()[row] = cell(state, base::weakest_status(why));
 }
@@ -122,9 +136,6 @@ void PieceCells::set_money(std::size_t row, const Explained& figure, std::size_t
     values_.as<std::int64_t>()[row] = figure.value.minor();
     currencies()[row] =
         static_cast<std::uint8_t>(names.currencies.number_of(figure.value.currency()));
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-        part_cells_[i][row] = part_of(figure.why, rule_->parts[i]);
-    }
     if (!rule_->shares) return;
     RangeCells& cells = ranges_[range];
     for (const base::Line& line : figure.why.lines) cells.shares.push_back(line.amount.count);
@@ -149,8 +160,8 @@ void PieceCells::set(std::size_t row, const Result& result, std::size_t range, S
     }
     if (const auto* figure = std::get_if<Explained>(&result)) {
         ACCORD_CHECK(rule_->yields == Yields::money);
-        set_money(row, *figure, range, names);
         mark(row, figure->why);
+        set_money(row, *figure, range, names);
     } else if (const auto* answer = std::get_if<Answer>(&result)) {
         set_answer(row, *answer);
         mark(row, answer->why);
@@ -193,15 +204,14 @@ void PieceCells::compact_states(Figures& figures) {
     if (figures.errors > 0) {
         figures.validity = bits(rows_, [&](std::size_t row) { return !is_bad(state[row]); });
     }
-    unsigned seen = 0;
-    for (std::size_t row = 0; row < rows_; ++row) seen |= state[row];
-    // An error's bits hold those of "provisional" as well.
-    if ((seen & cell_provisional) != 0) {
+    if (is_uniform(state_) && state_of(state[0]) == cell_fine) {
+        state_.size = 1;  // one byte stands for all
+    } else {
         figures.provisional =
             bits(rows_, [&](std::size_t row) { return state_of(state[row]) == cell_provisional; });
     }
-    for (std::size_t row = 0; row < rows_; ++row) {
-        state[row] = static_cast<std::uint8_t>(status_of(state[row]));
+    for (std::size_t at = 0; at < state_.size; ++at) {
+        state[at] = static_cast<std::uint8_t>(status_of(state[at]));
     }
     figures.status.each = std::move(state_);
     make_uniform(figures.status, figures);

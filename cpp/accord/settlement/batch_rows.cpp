@@ -60,6 +60,9 @@ RowReader::RowReader(std::span<const Parameter> parameters, std::span<const Colu
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i].layout == Column::Layout::constant) continue;
         varying_.push_back(i);
+        if (parameters[i].presence == Presence::required && columns[i].validity != nullptr) {
+            required_.push_back(i);
+        }
         if (columns[i].source != nullptr) readers_[i] = columns[i].source->open();
         if (parameters[i].presence == Presence::defaulted) {
             fallbacks_[i] = read_argument(parameters[i], parameters[i].fallback);
@@ -70,10 +73,7 @@ RowReader::RowReader(std::span<const Parameter> parameters, std::span<const Colu
 Argument RowReader::cell(std::size_t place, std::size_t row) {
     const Column& column = columns_[place];
     const Parameter& parameter = parameters_[place];
-    if (column.is_null(row)) {
-        if (parameter.presence == Presence::required) base::fail_input("null", {}, parameter.name);
-        return fallbacks_[place];
-    }
+    if (column.is_null(row)) return fallbacks_[place];
     switch (column.layout) {
         case Column::Layout::int64: return number(parameter, column, row);
         case Column::Layout::decimal128:
@@ -87,7 +87,15 @@ Argument RowReader::cell(std::size_t place, std::size_t row) {
     return readers_[place]->read(column.values_offset + static_cast<std::int64_t>(row));
 }
 
+std::optional<std::size_t> RowReader::missing(std::size_t row) const noexcept {
+    for (const std::size_t place : required_) {
+        if (columns_[place].is_null(row)) return place;
+    }
+    return {};
+}
+
 const Arguments& RowReader::read(std::size_t row) {
+    if (const auto place = missing(row)) base::fail_input("null", {}, parameters_[*place].name);
     for (const std::size_t place : varying_) {
         try {
             arguments_.replace(place, cell(place, row));
