@@ -43,7 +43,7 @@ def instalment(
     >>> print(accord.settle.instalment("1000000.00 CNY", rate="4.9% per year", months=360).value)
     5307.27 CNY
     """
-    given = {
+    given: dict[str, object] = {
         "principal": principal,
         "rate": rate,
         "months": months,
@@ -78,7 +78,7 @@ def loan_schedule(
     >>> print(plan.value)
     3935.66 CNY
     """
-    given = {
+    given: dict[str, object] = {
         "principal": principal,
         "rate": rate,
         "months": months,
@@ -124,7 +124,8 @@ def schedule(principal: Money, **how: object) -> list[Instalment]:
     10327.99 CNY 0.00 CNY
     """
     plan = loan_schedule(principal, **how)  # type: ignore[arg-type]
-    segments = [line for line in plan.why().line.lines if line.label == "loan_segment"]
+    lines = plan.line.lines  # type: ignore[union-attr]  # a schedule is never refused
+    segments = [line for line in lines if line.label == "loan_segment"]
     return [_instalment(month) for segment in segments for month in segment.lines]
 
 
@@ -147,7 +148,7 @@ def unrounded_loan_interest(
     ...                                             months=360).value)
     910616.19 CNY
     """
-    given = {
+    given: dict[str, object] = {
         "principal": principal,
         "rate": rate,
         "months": months,
@@ -176,7 +177,7 @@ def loan_balance(
     ...                                  after=12, mode="unrounded").value)
     984978.41 CNY
     """
-    given = {
+    given: dict[str, object] = {
         "principal": principal,
         "rate": rate,
         "months": months,
@@ -206,7 +207,12 @@ def months_to_repay(
     ...                               payment="10327.97 CNY").value
     13
     """
-    given = {"principal": principal, "rate": rate, "payment": payment, "rounding": rounding}
+    given: dict[str, object] = {
+        "principal": principal,
+        "rate": rate,
+        "payment": payment,
+        "rounding": rounding,
+    }
     return answer("months_to_repay", given, book, accept)
 
 

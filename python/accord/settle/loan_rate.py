@@ -116,7 +116,7 @@ def present_value(
     >>> print(accord.settle.present_value("12000.00 USD", rate="7%", months=20).value)
     127128.17 USD
     """
-    given = {
+    given: dict[str, object] = {
         "payment": payment,
         "rate": rate,
         "months": months,
@@ -143,7 +143,7 @@ def future_value(
     >>> print(accord.settle.future_value("2000.00 USD", rate="7.5%", months=20).value)
     86609.36 USD
     """
-    given = {
+    given: dict[str, object] = {
         "payment": payment,
         "rate": rate,
         "months": months,

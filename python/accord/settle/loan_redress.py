@@ -38,7 +38,7 @@ def early_repayment(
     ...                                     after=6, charge_rate="1%").value)
     461.15 CNY
     """
-    given = {
+    given: dict[str, object] = {
         "principal": principal,
         "rate": rate,
         "months": months,
@@ -77,7 +77,7 @@ def reschedule(
     ...                                new_months=12).value)
     927.15 CNY
     """
-    given = {
+    given: dict[str, object] = {
         "principal": principal,
         "rate": rate,
         "months": months,
@@ -121,7 +121,7 @@ def overcharge_redress(
     ...                                        paid_months=24).value)
     9989.55 CNY
     """
-    given = {
+    given: dict[str, object] = {
         "principal": principal,
         "charged_rate": charged_rate,
         "right_rate": right_rate,

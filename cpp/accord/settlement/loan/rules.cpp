@@ -196,8 +196,8 @@ std::vector<Parameter> of_annuity(const char* beside) {
 }
 
 Rule money_rule(std::string name, std::vector<Parameter> parameters,
-                Result (*reckon)(const Arguments&, const Law&),
-                std::vector<std::string> parts = {}, MakeKernel kernel = nullptr) {
+                Result (*reckon)(const Arguments&, const Law&), std::vector<std::string> parts = {},
+                MakeKernel kernel = nullptr) {
     return {std::move(name), "loan",           Yields::money, std::move(parameters),
             reckon,          std::move(parts), false,         kernel};
 }
