@@ -56,6 +56,7 @@ Table reckon_table(const Text& name, const py::object& book, py::handle frame,
     if (threads.value < 1 || threads.value > threads_max) {
         base::fail_input("bad_threads", std::to_string(threads.value), "threads");
     }
+    if (!py::isinstance<rules::Book>(book)) refuse_type("a RuleBook", book);
     const auto& rules_book = book.cast<const rules::Book&>();
     Table table;
     table.rule = &settlement::find_rule(name.value);

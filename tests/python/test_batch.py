@@ -335,3 +335,26 @@ def test_a_table_in_words():
     assert repr(table) == "Table(court_fee, 2 rows, 1 errors)"
     assert "court_fee" in table._repr_html_()
     assert "8908.46 CNY" in court_fee([51_084_599])._repr_html_()
+
+
+# --- the boundary ---------------------------------------------------------------------------------
+
+WRONG = [1.5, float("nan"), Decimal(1), True, object()]
+
+
+@pytest.mark.parametrize("name", batch.__all__)
+def test_constants_are_as_strict_as_the_scalar_face(name):
+    rule = getattr(batch, name)
+    for parameter in rule.rule["parameters"]:
+        for wrong in WRONG:
+            if parameter["kind"] == "flag" and wrong is True:
+                continue
+            with pytest.raises((TypeError, accord.InputError)):
+                rule(pa.table({}), **{parameter["name"]: wrong})
+
+
+@pytest.mark.parametrize("named", ["threads", "currency", "accept", "ignore", "book"])
+@pytest.mark.parametrize("wrong", [1.5, True, object()])
+def test_settings_are_strict(named, wrong):
+    with pytest.raises(TypeError):
+        batch.court_fee(pa.table({"claim": [1]}), on=ON, **({"currency": "CNY"} | {named: wrong}))
