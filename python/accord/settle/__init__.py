@@ -6,6 +6,7 @@ no money is an Answer; a lawful "no" is a Refusal, which is falsy. `batch` has t
 the same names over columns.
 """
 
+from accord.settle import batch
 from accord.settle.contract_cn import contract_default_interest, deposit, penalty_presumption
 from accord.settle.fee import court_fee
 from accord.settle.indemnity import agreed_indemnity, indemnity
@@ -35,6 +36,7 @@ from accord.settle.loss import wrong_debit
 __all__ = [
     "Instalment",
     "agreed_indemnity",
+    "batch",
     "compound_interest",
     "contract_default_interest",
     "court_fee",
