@@ -139,8 +139,12 @@ public:
             batch.rows += figures.rows;
             batch.errors += figures.errors;
             name_currencies(figures, currencies, currency_places);
+            // One kind of error, or several met in their own order, keeps its number.
+            if (figures.errors == 0 || std::is_sorted(code_places.begin(), code_places.end())) {
+                continue;
+            }
             auto* const errors = figures.error_codes.as<std::int16_t>();
-            for (std::size_t row = 0; figures.errors > 0 && row < figures.rows; ++row) {
+            for (std::size_t row = 0; row < figures.rows; ++row) {
                 const auto code = static_cast<std::size_t>(errors[row]);
                 errors[row] = static_cast<std::int16_t>(code_places[code]);
             }

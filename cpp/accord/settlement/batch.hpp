@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <span>
 #include <string>
@@ -21,14 +22,19 @@ struct Piece {
 /// What a caller cuts chunks into: with it what is the same in all rows needs no memory of note.
 inline constexpr std::size_t piece_rows_max = std::size_t{1} << 20U;
 
+/// Gives back what `Buffer::of_size` took: a mapping of its own, or the heap's where `mapped` is 0.
+struct FreeBytes {
+    void* mapping = nullptr;
+    std::size_t mapped = 0;
+    void operator()(std::byte* bytes) const noexcept;
+};
+
 /// Bytes that are not set to zero first, for every one will be written.
 struct Buffer {
-    std::unique_ptr<std::byte[]> bytes;
+    std::unique_ptr<std::byte[], FreeBytes> bytes;
     std::size_t size = 0;
 
-    [[nodiscard]] static Buffer of_size(std::size_t size) {
-        return {std::make_unique_for_overwrite<std::byte[]>(size), size};
-    }
+    [[nodiscard]] static Buffer of_size(std::size_t size);
     [[nodiscard]] bool empty() const noexcept { return size == 0; }
     template <class T>
     [[nodiscard]] T* as() noexcept {

@@ -1,10 +1,14 @@
 // Figures are set into their row's cells, and finished cells laid out as Arrow has them.
 #include "accord/settlement/batch_cells.hpp"
 
+#include <sys/mman.h>
+
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <new>
 #include <utility>
 
 #include "accord/base/check.hpp"
@@ -15,10 +19,6 @@ namespace {
 
 bool is_text(Yields yields) {
     return yields == Yields::rate || yields == Yields::text;
-}
-
-bool is_bad(std::uint8_t state) {
-    return (state & 3U) == cell_error;
 }
 
 /// A bit per row where `holds`.
@@ -37,6 +37,38 @@ Buffer bits(std::size_t rows, Holds holds) {
     return made;
 }
 
+/// A bit per row in this state, eight rows at a time.
+Buffer bits_of_state(const Buffer& states, std::size_t rows, unsigned wanted) {
+    constexpr std::uint64_t each = 0x0101010101010101;
+    constexpr std::uint64_t gather = 0x0102040810204080;  // byte i's lowest bit to bit 56 + i
+    const auto* const state = states.as<std::uint8_t>();
+    Buffer made = Buffer::of_size((rows + 7) / 8);
+    auto* const bytes = made.as<std::uint8_t>();
+    for (std::size_t at = 0; at < made.size; ++at) {
+        std::array<std::uint8_t, 8> eight{};
+        eight.fill(static_cast<std::uint8_t>(~wanted));
+        std::memcpy(eight.data(), state + at * 8, std::min<std::size_t>(8, rows - at * 8));
+        auto word = std::bit_cast<std::uint64_t>(eight);
+        if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+        const std::uint64_t other = (word & 3 * each) ^ (wanted * each);
+        bytes[at] = static_cast<std::uint8_t>(((~(other | other >> 1U) & each) * gather) >> 56U);
+    }
+    return made;
+}
+
+/// Calls `f` with every row that is an error, quickly where few are.
+template <class F>
+void for_errors(const Figures& figures, F f) {
+    if (figures.validity.empty()) return;
+    const auto* const bytes = figures.validity.as<std::uint8_t>();
+    for (std::size_t at = 0; at < figures.validity.size; ++at) {
+        if (bytes[at] == 0xff) continue;
+        for (std::size_t row = at * 8; row < std::min(figures.rows, at * 8 + 8); ++row) {
+            if (figures.is_error(row)) f(row);
+        }
+    }
+}
+
 /// Whether all bytes are the same; the usual case, told at the speed of memory.
 bool is_uniform(const Buffer& bytes) {
     const auto* const first = bytes.as<char>();
@@ -53,7 +85,43 @@ std::int64_t part_of(const base::Line& why, const std::string& label) {
     return sum;
 }
 
+/// In pages of 4 kB, asking for memory takes longer than the reckoning that fills it.
+constexpr std::size_t huge_page = std::size_t{1} << 21U;
+
 }  // namespace
+
+void FreeBytes::operator()(std::byte* bytes) const noexcept {
+    if (mapped == 0) {
+        std::free(bytes);
+    } else {
+        (void)munmap(mapping, mapped);
+    }
+}
+
+Buffer Buffer::of_size(std::size_t size) {
+    Buffer made;
+    made.size = size;
+    if (size < huge_page / 2) {
+        void* const bytes = std::malloc(std::max<std::size_t>(size, 1));
+        if (bytes == nullptr) throw std::bad_alloc{};
+        made.bytes.reset(static_cast<std::byte*>(bytes));
+        return made;
+    }
+    // One page more, so that it can begin where a page does; what is not touched takes no memory.
+    const std::size_t mapped = (size / huge_page + 2) * huge_page;
+    void* const mapping =
+        mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapping == MAP_FAILED) throw std::bad_alloc{};
+    void* bytes = mapping;
+    std::size_t left = mapped;
+    (void)std::align(huge_page, size, bytes, left);
+#ifdef MADV_HUGEPAGE
+    // Advice: where it is not taken, the same memory is slower to come by.
+    (void)madvise(bytes, left, MADV_HUGEPAGE);
+#endif
+    made.bytes = {static_cast<std::byte*>(bytes), FreeBytes{mapping, mapped}};
+    return made;
+}
 
 TextCells lay_out(const std::vector<std::string_view>& texts) {
     std::size_t size = 0;
@@ -85,12 +153,8 @@ void make_uniform(Codes& codes, const Figures& figures) {
     std::size_t first = 0;
     while (first < figures.rows && figures.is_error(first)) ++first;
     const std::uint8_t all = first < figures.rows ? each[first] : std::uint8_t{0};
-    bool uniform = true;
-    for (std::size_t row = 0; row < figures.rows; ++row) {
-        if (figures.is_error(row)) each[row] = all;
-        uniform &= each[row] == all;
-    }
-    if (!uniform) return;
+    for_errors(figures, [&](std::size_t row) { each[row] = all; });
+    if (!is_uniform(codes.each)) return;
     codes.all = all;
     codes.each = {};
 }
@@ -202,13 +266,14 @@ void PieceCells::compact_states(Figures& figures) {
     auto* const state = state_.as<std::uint8_t>();
     for (const RangeCells& range : ranges_) figures.errors += range.errors.size();
     if (figures.errors > 0) {
-        figures.validity = bits(rows_, [&](std::size_t row) { return !is_bad(state[row]); });
+        figures.validity = bits_of_state(state_, rows_, cell_error);
+        auto* const bytes = figures.validity.as<std::uint8_t>();
+        for (std::size_t at = 0; at < figures.validity.size; ++at) bytes[at] ^= 0xff;
     }
     if (is_uniform(state_) && state_of(state[0]) == cell_fine) {
         state_.size = 1;  // one byte stands for all
     } else {
-        figures.provisional =
-            bits(rows_, [&](std::size_t row) { return state_of(state[row]) == cell_provisional; });
+        figures.provisional = bits_of_state(state_, rows_, cell_provisional);
     }
     for (std::size_t at = 0; at < state_.size; ++at) {
         state[at] = static_cast<std::uint8_t>(status_of(state[at]));
@@ -260,20 +325,45 @@ void PieceCells::compact_shares(Figures& figures) {
 }
 
 void PieceCells::compact_errors(Figures& figures) {
-    std::vector<std::string_view> where(rows_);
-    figures.error_codes = Buffer::of_size(rows_ * sizeof(std::int16_t));
-    auto* const codes = figures.error_codes.as<std::int16_t>();
-    std::fill(codes, codes + rows_, std::int16_t{0});
+    // Ranges, and the errors of each, are in the order of rows.
+    std::vector<const RowError*> errors;
+    std::size_t size = 0;
     for (const RangeCells& range : ranges_) {
         for (const RowError& error : range.errors) {
-            codes[error.row] = static_cast<std::int16_t>(error.code);
-            where[error.row] = error.where;
+            errors.push_back(&error);
+            size += error.where.size();
         }
     }
-    figures.error_validity = bits(rows_, [&](std::size_t row) { return figures.is_error(row); });
-    figures.error_where_validity =
-        bits(rows_, [&](std::size_t row) { return !where[row].empty(); });
-    figures.error_where = lay_out(where);
+    if (size > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) {
+        base::fail_input("too_long");
+    }
+    figures.error_codes = Buffer::of_size(rows_ * sizeof(std::int16_t));
+    figures.error_where = {Buffer::of_size((rows_ + 1) * sizeof(std::int32_t)),
+                           Buffer::of_size(size)};
+    figures.error_where_validity = Buffer::of_size((rows_ + 7) / 8);
+    auto* const codes = figures.error_codes.as<std::int16_t>();
+    auto* const offsets = figures.error_where.offsets.as<std::int32_t>();
+    auto* const bits = figures.error_where_validity.as<std::uint8_t>();
+    std::fill(codes, codes + rows_, std::int16_t{0});
+    std::fill(bits, bits + figures.error_where_validity.size, std::uint8_t{0});
+    std::size_t row = 0;
+    std::size_t at = 0;
+    for (const RowError* const error : errors) {
+        std::fill(offsets + row, offsets + error->row + 1, static_cast<std::int32_t>(at));
+        std::copy(error->where.begin(), error->where.end(),
+                  figures.error_where.bytes.as<char>() + at);
+        codes[error->row] = static_cast<std::int16_t>(error->code);
+        const unsigned bit = error->where.empty() ? 0 : 1;
+        bits[error->row >> 3U] |= static_cast<std::uint8_t>(bit << (error->row & 7U));
+        row = error->row + 1;
+        at += error->where.size();
+    }
+    std::fill(offsets + row, offsets + rows_ + 1, static_cast<std::int32_t>(at));
+    figures.error_validity = Buffer::of_size(figures.validity.size);
+    auto* const holds = figures.error_validity.as<std::uint8_t>();
+    for (std::size_t i = 0; i < figures.validity.size; ++i) {
+        holds[i] = figures.validity.as<std::uint8_t>()[i] ^ 0xff;
+    }
 }
 
 }  // namespace accord::settlement

@@ -26,8 +26,8 @@ public:
                                                      money::Rounding rounding);
 
     [[nodiscard]] std::uint64_t operator()(std::uint64_t n) const noexcept {
-        return static_cast<std::uint64_t>(
-            static_cast<unsigned __int128>(n + added_) * multiplier_ >> 64 >> shift_);
+        const auto wide = static_cast<unsigned __int128>(n + added_) * multiplier_;
+        return static_cast<std::uint64_t>(wide >> 64) >> shift_;
     }
     [[nodiscard]] std::uint64_t most() const noexcept {
         return (std::uint64_t{1} << 63) - 1 - added_;
