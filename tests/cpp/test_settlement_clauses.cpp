@@ -51,7 +51,7 @@ TEST(SettlementClauses, EveryClauseNamedIsInTheTable) {
     collect(court_fee_property(amount, end, law(), CourtTrack::simple_procedure).why, found);
     collect(series_interest(series).why, found);
     collect(
-        wrong_debit(amount, Rate::parse("0.35% per year 30/360"), start, end, Rate::parse("20%"))
+        wrong_debit({amount, Rate::parse("0.35% per year 30/360"), start, end, Rate::parse("20%")})
             .why,
         found);
     collect(agreed_indemnity({amount, value, amount, deductible}, Money::parse("70000 CNY")).why,
@@ -64,7 +64,7 @@ TEST(SettlementClauses, EveryClauseNamedIsInTheTable) {
         ASSERT_TRUE(table.contains(clause.id));
         EXPECT_EQ(table.at(clause.id), clause.status);
     }
-    EXPECT_EQ(found.size(), 14U);
+    EXPECT_EQ(found.size(), 15U);
 }
 
 }  // namespace

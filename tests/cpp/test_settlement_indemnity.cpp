@@ -174,8 +174,8 @@ TEST(SettlementIndemnity, WrongInputsAreNamed) {
 // worked example of the rules, 40,000 + 70.00.
 TEST(SettlementWrongDebit, PrincipalLessOwnFaultAndItsInterest) {
     const Explained result =
-        wrong_debit(cny("50000"), Rate::parse("0.35% per year 30/360"), Date::parse("2025-09-01"),
-                    Date::parse("2026-03-01"), Rate::parse("20%"));
+        wrong_debit({cny("50000"), Rate::parse("0.35% per year 30/360"), Date::parse("2025-09-01"),
+                     Date::parse("2026-03-01"), Rate::parse("20%")});
     EXPECT_EQ(result.value.text(), "40070.00 CNY");
     EXPECT_EQ(amounts(result.why), (std::vector<std::pair<std::string, std::int64_t>>{
                                        {"principal", 4000000}, {"interest", 7000}}));
@@ -187,9 +187,9 @@ TEST(SettlementWrongDebit, PrincipalLessOwnFaultAndItsInterest) {
 
 TEST(SettlementWrongDebit, WithoutAndWithNothingButOwnFault) {
     const auto debit = [](std::string_view fault) {
-        return wrong_debit(cny("100"), Rate::parse("3.65% per year ACT/365"),
-                           Date::parse("2025-01-01"), Date::parse("2025-04-11"),
-                           Rate::parse(fault));
+        return wrong_debit({cny("100"), Rate::parse("3.65% per year ACT/365"),
+                            Date::parse("2025-01-01"), Date::parse("2025-04-11"),
+                            Rate::parse(fault)});
     };
     EXPECT_EQ(debit("0%").value.decimal(), "101.00");
     EXPECT_EQ(debit("0%").why.lines[0].lines.size(), 1U);

@@ -25,7 +25,7 @@ from tests.python._dockets import Clock, fields, filed, filing, opened
 
 MODULES = (
     "accord",
-    "accord.settle",
+    "accord.law",
     "accord.calendar",
     "accord.documents",
     "accord.returns",

@@ -35,27 +35,62 @@ base::Line principal_line(const money::Money& amount, const money::Money& refund
     return principal;
 }
 
+/// What comes off because others gave already: the debited sum and its interest are the whole loss.
+base::Line recovered_line(const WrongDebit& input, const money::Money& liability) {
+    const Explained lost = simple_interest(input.amount, input.rate, input.start, input.end,
+                                           BothEnds::no, input.rounding);
+    const money::Money whole = input.amount + lost.value;
+    const money::Money none{0, liability.currency()};
+    money::Money open = whole - *input.recovered;
+    if (money::less(open, none)) open = none;
+    const money::Money owed = money::less(open, liability) ? open : liability;
+    base::Line recovered = line("recovered", rule_id, owed - liability);
+    recovered.clauses = {{"银行卡规定 13", base::Status::official}};
+    recovered.inputs = {{"whole_loss", whole.text()}, {"recovered", input.recovered->text()}};
+    return recovered;
+}
+
+void check_beside(const std::optional<money::Money>& amount, const char* name,
+                  money::Currency currency) {
+    if (!amount) return;
+    require_currency(*amount, currency);
+    require_not_negative(*amount, name);
+}
+
 }  // namespace
 
-Explained wrong_debit(const money::Money& amount, const money::Rate& rate, calendar::Date start,
-                      calendar::Date end, const money::Rate& own_fault, money::Rounding rounding) {
-    require_not_negative(amount, "amount");
-    require_share(own_fault, "own_fault");
-    const Exact exact = Exact{amount} * (Exact{1, 1} - Exact{own_fault});
-    const money::Money refund{exact.round(rounding), amount.currency()};
+Explained wrong_debit(const WrongDebit& input) {
+    require_not_negative(input.amount, "amount");
+    require_share(input.own_fault, "own_fault");
+    check_beside(input.recovered, "recovered", input.amount.currency());
+    check_beside(input.ex_gratia, "ex_gratia", input.amount.currency());
+    const Exact exact = Exact{input.amount} * (Exact{1, 1} - Exact{input.own_fault});
+    const money::Money refund{exact.round(input.rounding), input.amount.currency()};
     // Two sums are owed, so each is rounded once, and the interest runs on the sum that is owed.
-    Explained interest = simple_interest(refund, rate, start, end, BothEnds::no, rounding);
-    const money::Money value = refund + interest.value;
+    Explained interest =
+        simple_interest(refund, input.rate, input.start, input.end, BothEnds::no, input.rounding);
+    money::Money value = refund + interest.value;
 
+    std::vector<base::Line> lines;
+    lines.push_back(principal_line(input.amount, refund, input.own_fault, input.rounding));
+    lines.push_back(std::move(interest.why));
+    if (input.recovered) {
+        lines.push_back(recovered_line(input, value));
+        value = value + money::Money{lines.back().amount.count, value.currency()};
+    }
+    if (input.ex_gratia) {
+        base::Line beside = line("ex_gratia", rule_id, *input.ex_gratia);
+        beside.role = base::LineRole::note;
+        lines.push_back(std::move(beside));
+    }
     base::Line why = line("wrong_debit", rule_id, value);
     why.clauses = {{"银行卡规定 7", base::Status::official}};
-    why.inputs = {{"amount", amount.text()},
-                  {"rate", rate.text()},
-                  {"start", start.text()},
-                  {"end", end.text()},
-                  {"own_fault", own_fault.text()}};
-    why.lines.push_back(principal_line(amount, refund, own_fault, rounding));
-    why.lines.push_back(std::move(interest.why));
+    why.inputs = {{"amount", input.amount.text()},
+                  {"rate", input.rate.text()},
+                  {"start", input.start.text()},
+                  {"end", input.end.text()},
+                  {"own_fault", input.own_fault.text()}};
+    why.lines = std::move(lines);
     return explained(value, std::move(why));
 }
 
