@@ -123,7 +123,10 @@ TEST(RulesBook, TheHashIsOfTheFilesInOrder) {
     ba.add_json(a);
     EXPECT_EQ(ab.hash().size(), 64U);
     EXPECT_NE(ab.hash(), ba.hash());
-    EXPECT_EQ(ab.hash(), law().hash());
+    Book again;
+    again.add_json(a);
+    again.add_json(b);
+    EXPECT_EQ(ab.hash(), again.hash());
     EXPECT_EQ(ab.ids(), ba.ids());
     EXPECT_TRUE(Book{}.hash().empty());
 }

@@ -85,21 +85,21 @@ WRONG: dict[str, list[Any]] = {
 KINDS = {
     "text": "text currency rounding unit roll zone calendar rest_days id track day_count series"
     " language actor action event field reason item key irregular authorised_by format name where"
-    " sight assignee body manner payer place decision facts reasons period rolls measure row"
+    " sight assignee body manner payer place decision facts reasons period rolls measure row convention"
     " dimension",
     "texts": "by",
     "money": "money principal claim loss sum_insured deductible agreed total",
     "rate": "share rate own_fault deductible_share multiple spread",
     "figure": "",
-    "date": "start end on day after up_to until",
+    "date": "start end on day after up_to until ref_start ref_end maturity",
     "instant": "at moment",
     "when": "trigger occurred",
     "count": "minor n amount cut_off_minutes batch block seq expected limit days",
     "counts": "weights",
     "exclusions": "excluded",
-    "flag": "both_ends clause_binds count_trigger_day create read_only deep",
+    "flag": "end_of_month both_ends clause_binds count_trigger_day create read_only deep",
     "object": "path clock case filing procedure progress mapping source book json line fields"
-    " master_key docket document file",
+    " master_key docket document file definition entries",
 }
 BY_NAME = {name: kind for kind, names in KINDS.items() for name in names.split()}
 BY_PLACE = {

@@ -12,7 +12,15 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">]', re.MULTILIN
 
 # What tells that a file uses a library, and the folders that may.
 LIBRARIES = {
-    "Boost": (r"\bboost\s*::|<boost/|\bBOOST_\w+", ["cpp/accord/base"]),
+    "Boost": (
+        r"\bboost\s*::(?!multiprecision)|<boost/(?!multiprecision/)|\bBOOST_\w+",
+        ["cpp/accord/base"],
+    ),
+    # Powers and running averages outgrow 128 bits.
+    "Boost.Multiprecision": (
+        r"\bboost\s*::multiprecision|<boost/multiprecision/",
+        ["cpp/accord/settlement"],
+    ),
     "SQLite": (
         r"\bSQLite\s*::|<SQLiteCpp/|<sqlite3\.h>|\bsqlite3_\w+",
         ["cpp/accord/store", "cpp/accord/projection"],

@@ -2,9 +2,10 @@
 
 A file `<language>.json` holds sections ("errors", "lines", "stages" …), each from code to words;
 the words may name arguments in braces. The words of figures stand area by area in
-`settlement/<area>.json`, each code with its words in zh-Hans, zh-Hant and en, in this order. The code lists of a filing ("channel", "cause", "kind" …)
-keep their words in the law file that holds them. A code without words is shown as it is, so that an
-institution's own codes are never an error; ours have words in every language (a test sees to it).
+`settlement/<area>.json`, each code with its words in zh-Hans, zh-Hant and en, in this order. The
+code lists of a filing ("channel", "cause", "kind" …) keep their words in the law file that holds
+them. A code without words is shown as it is, so that an institution's own codes are never an error;
+ours have words in every language (a test sees to it).
 """
 
 from __future__ import annotations

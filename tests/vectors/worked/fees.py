@@ -79,7 +79,7 @@ def commercial(amount: str, schedule: str, on: str) -> dict[str, Fraction]:
     return {"initial": part(result, "initial_fee"), "final": part(result, "final_fee")}
 
 
-def consumer() -> dict[str, Fraction]:
+def individual() -> dict[str, Fraction]:
     result = settle.aaa_individual_fee("individual", arbitrators=1, on="2022-01-03")
     return {"individual": part(result, "individual_fee"), "business": part(result, "business_fee")}
 
@@ -151,7 +151,7 @@ FEES: dict[str, Callable[[], Any]] = {
     ),
     "AAA-old-25m": lambda: commercial("25000000", "commercial_older", ON),
     "AAA-bcdr-2m": lambda: commercial("2000000", "bcdr_2010", ON),
-    "AAA-cons-2020": consumer,
+    "AAA-cons-2020": individual,
     "FINRA-1": lambda: finra("1000.00"),
     "FINRA-2": lambda: finra("1000.01"),
     "FINRA-3": lambda: finra("250000", arbitrators=3, sessions=4),

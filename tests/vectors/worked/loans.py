@@ -57,6 +57,12 @@ def overcharged() -> Any:
     )
 
 
+def lower_end(amount: str, flows: list[tuple[int, str]]) -> Fraction:
+    """The lower end of the rate's bracket, which is 10^-12 wide."""
+    line = settle.internal_rate(amount, flows=flows).line
+    return Fraction(line.inputs["lower"].removesuffix("%")) / 100
+
+
 def charged(rate: str) -> Fraction:
     return number(settle.loan_balance("1000000.00 CNY", rate=rate, months=360, after=24))
 
@@ -74,13 +80,7 @@ LOANS: dict[str, Callable[[], Any]] = {
     "LN-9": lambda: {"pv": -number(settle.present_value("12000.00 CNY", rate="7%", months=20))},
     "LN-10": lambda: {"fv": number(settle.future_value("2000.00 CNY", rate="7.5%", months=20))},
     "LN-13": lambda: {
-        "rate": Fraction(
-            str(
-                settle.internal_rate("3500.00 CNY", flows=[(10, "10000.00 CNY")]).line.inputs[
-                    "lower"
-                ]
-            )
-        )
+        "rate": lower_end("3500.00 CNY", [(10, "10000.00 CNY")])
     },
     "LN-15": lambda: {"rows": schedule()},
     "LN-16": lambda: {
