@@ -111,6 +111,7 @@ void describe_difference(const Misrepresentation& input, const Shares& shares,
     difference.clauses = {
         official(input.lured == Lured::up ? "虚假陈述规定(2022) 27" : "虚假陈述规定(2022) 28"),
         official("虚假陈述规定(2022) 34(4)")};
+    if (input.method_clause) difference.clauses.push_back(*input.method_clause);
     difference.inputs = {
         {"method", name_of(input.method)},
         {"earlier_shares",
