@@ -85,7 +85,8 @@ WRONG: dict[str, list[Any]] = {
 KINDS = {
     "text": "text currency rounding unit roll zone calendar rest_days id track day_count series"
     " language actor action event field reason item key irregular authorised_by format name where"
-    " sight assignee body manner payer place decision facts reasons period rolls measure row convention"
+    " sight assignee body manner payer place decision facts reasons period rolls measure row"
+    " convention"
     " dimension",
     "texts": "by",
     "money": "money principal claim loss sum_insured deductible agreed total",
