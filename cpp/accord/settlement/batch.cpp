@@ -184,7 +184,7 @@ private:
     void reckon_row(const Range& range, std::size_t row, RowReader& reader, const Law& law) {
         PieceCells& cells = cells_[range.piece];
         if (const auto place = reader.missing(row)) {
-            cells.set_error(row, "null", rule_->parameters[*place].name, range.number, names_);
+            cells.set_null(row, rule_->parameters[*place].name, range.number, names_);
             return;
         }
         try {

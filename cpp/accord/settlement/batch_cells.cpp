@@ -1,14 +1,11 @@
 // Figures are set into their row's cells, and finished cells laid out as Arrow has them.
 #include "accord/settlement/batch_cells.hpp"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
 #include <limits>
-#include <new>
 #include <utility>
 
 #include "accord/base/check.hpp"
@@ -37,23 +34,49 @@ Buffer bits(std::size_t rows, Holds holds) {
     return made;
 }
 
-/// A bit per row in this state, eight rows at a time.
-Buffer bits_of_state(const Buffer& states, std::size_t rows, unsigned wanted) {
-    constexpr std::uint64_t each = 0x0101010101010101;
+/// Eight states from `state` on, or those that are left and copies of `other`.
+std::uint64_t eight_states(const std::uint8_t* state, std::size_t left, std::uint8_t other) {
+    std::array<std::uint8_t, 8> eight{};
+    if (left >= eight.size()) {
+        std::memcpy(eight.data(), state, eight.size());
+    } else {
+        eight.fill(other);
+        std::copy_n(state, left, eight.begin());
+    }
+    const auto word = std::bit_cast<std::uint64_t>(eight);
+    return std::endian::native == std::endian::big ? __builtin_bswap64(word) : word;
+}
+
+constexpr std::uint64_t each_byte = 0x0101010101010101;
+
+/// A bit per row in this state, eight rows at a time; `flip` turns them all over.
+Buffer bits_of_state(const Buffer& states, std::size_t rows, std::uint8_t wanted,
+                     std::uint8_t flip = 0) {
     constexpr std::uint64_t gather = 0x0102040810204080;  // byte i's lowest bit to bit 56 + i
     const auto* const state = states.as<std::uint8_t>();
+    const auto unwanted = static_cast<std::uint8_t>(~wanted);
     Buffer made = Buffer::of_size((rows + 7) / 8);
     auto* const bytes = made.as<std::uint8_t>();
     for (std::size_t at = 0; at < made.size; ++at) {
-        std::array<std::uint8_t, 8> eight{};
-        eight.fill(static_cast<std::uint8_t>(~wanted));
-        std::memcpy(eight.data(), state + at * 8, std::min<std::size_t>(8, rows - at * 8));
-        auto word = std::bit_cast<std::uint64_t>(eight);
-        if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-        const std::uint64_t other = (word & 3 * each) ^ (wanted * each);
-        bytes[at] = static_cast<std::uint8_t>(((~(other | other >> 1U) & each) * gather) >> 56U);
+        const std::uint64_t word = eight_states(state + at * 8, rows - at * 8, unwanted);
+        const std::uint64_t other = (word & 3 * each_byte) ^ (wanted * each_byte);
+        const std::uint64_t found = ~(other | other >> 1U) & each_byte;
+        bytes[at] = static_cast<std::uint8_t>((found * gather >> 56U) ^ flip);
     }
     return made;
+}
+
+/// State bytes become status bytes.
+void keep_statuses(Buffer& states) {
+    auto* const state = states.as<std::uint8_t>();
+    std::size_t at = 0;
+    for (; at + 8 <= states.size; at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, state + at, sizeof(word));
+        word = word >> 2U & 3 * each_byte;
+        std::memcpy(state + at, &word, sizeof(word));
+    }
+    for (; at < states.size; ++at) state[at] = static_cast<std::uint8_t>(status_of(state[at]));
 }
 
 /// Calls `f` with every row that is an error, quickly where few are.
@@ -85,43 +108,7 @@ std::int64_t part_of(const base::Line& why, const std::string& label) {
     return sum;
 }
 
-/// In pages of 4 kB, asking for memory takes longer than the reckoning that fills it.
-constexpr std::size_t huge_page = std::size_t{1} << 21U;
-
 }  // namespace
-
-void FreeBytes::operator()(std::byte* bytes) const noexcept {
-    if (mapped == 0) {
-        std::free(bytes);
-    } else {
-        (void)munmap(mapping, mapped);
-    }
-}
-
-Buffer Buffer::of_size(std::size_t size) {
-    Buffer made;
-    made.size = size;
-    if (size < huge_page / 2) {
-        void* const bytes = std::malloc(std::max<std::size_t>(size, 1));
-        if (bytes == nullptr) throw std::bad_alloc{};
-        made.bytes.reset(static_cast<std::byte*>(bytes));
-        return made;
-    }
-    // One page more, so that it can begin where a page does; what is not touched takes no memory.
-    const std::size_t mapped = (size / huge_page + 2) * huge_page;
-    void* const mapping =
-        mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (mapping == MAP_FAILED) throw std::bad_alloc{};
-    void* bytes = mapping;
-    std::size_t left = mapped;
-    (void)std::align(huge_page, size, bytes, left);
-#ifdef MADV_HUGEPAGE
-    // Advice: where it is not taken, the same memory is slower to come by.
-    (void)madvise(bytes, left, MADV_HUGEPAGE);
-#endif
-    made.bytes = {static_cast<std::byte*>(bytes), FreeBytes{mapping, mapped}};
-    return made;
-}
 
 TextCells lay_out(const std::vector<std::string_view>& texts) {
     std::size_t size = 0;
@@ -240,6 +227,18 @@ void PieceCells::set(std::size_t row, const Result& result, std::size_t range, S
 
 void PieceCells::set_error(std::size_t row, const std::string& code, std::string where,
                            std::size_t range, SharedNames& names) {
+    put_error(row, names.error_codes.number_of(code), std::move(where), range);
+}
+
+void PieceCells::set_null(std::size_t row, const std::string& where, std::size_t range,
+                          SharedNames& names) {
+    std::optional<std::uint32_t>& code = ranges_[range].null_code;
+    if (!code) code = names.error_codes.number_of("null");
+    put_error(row, *code, where, range);
+}
+
+void PieceCells::put_error(std::size_t row, std::uint32_t code, std::string where,
+                           std::size_t range) {
     RangeCells& cells = ranges_[range];
     state_.as<std::uint8_t>()[row] = cell_error;
     values_.as<std::int64_t>()[row] = 0;
@@ -247,7 +246,7 @@ void PieceCells::set_error(std::size_t row, const std::string& code, std::string
     if (!margins_.empty()) margins_.as<std::int64_t>()[row] = 0;
     for (std::int64_t* const part : part_cells_) part[row] = 0;
     if (rule_->shares) cells.share_counts.push_back(0);
-    cells.errors.push_back({row, names.error_codes.number_of(code), std::move(where)});
+    cells.errors.push_back({row, code, std::move(where)});
 }
 
 Figures PieceCells::finish() {
@@ -263,21 +262,17 @@ Figures PieceCells::finish() {
 }
 
 void PieceCells::compact_states(Figures& figures) {
-    auto* const state = state_.as<std::uint8_t>();
+    const auto* const state = state_.as<std::uint8_t>();
     for (const RangeCells& range : ranges_) figures.errors += range.errors.size();
     if (figures.errors > 0) {
-        figures.validity = bits_of_state(state_, rows_, cell_error);
-        auto* const bytes = figures.validity.as<std::uint8_t>();
-        for (std::size_t at = 0; at < figures.validity.size; ++at) bytes[at] ^= 0xff;
+        figures.validity = bits_of_state(state_, rows_, cell_error, 0xff);
     }
     if (is_uniform(state_) && state_of(state[0]) == cell_fine) {
         state_.size = 1;  // one byte stands for all
     } else {
         figures.provisional = bits_of_state(state_, rows_, cell_provisional);
     }
-    for (std::size_t at = 0; at < state_.size; ++at) {
-        state[at] = static_cast<std::uint8_t>(status_of(state[at]));
-    }
+    keep_statuses(state_);
     figures.status.each = std::move(state_);
     make_uniform(figures.status, figures);
     figures.currency.each = std::move(currency_);

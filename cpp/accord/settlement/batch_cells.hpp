@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,7 @@ struct RowError {
 /// What one range adds that has no fixed size.
 struct RangeCells {
     std::vector<RowError> errors;
+    std::optional<std::uint32_t> null_code;   // that of "null", once asked for
     std::vector<std::uint32_t> share_counts;  // of each row, in order
     std::vector<std::int64_t> shares;
 };
@@ -72,12 +74,15 @@ public:
     void set(std::size_t row, const Result& result, std::size_t range, SharedNames& names);
     void set_error(std::size_t row, const std::string& code, std::string where, std::size_t range,
                    SharedNames& names);
+    /// The error "null" about an argument that is required: frequent, so asked for by one name.
+    void set_null(std::size_t row, const std::string& where, std::size_t range, SharedNames& names);
     [[nodiscard]] Cells cells() noexcept;
     [[nodiscard]] std::uint8_t* currencies() noexcept { return currency_.as<std::uint8_t>(); }
 
 private:
     void set_money(std::size_t row, const Explained& figure, std::size_t range, SharedNames& names);
     void set_answer(std::size_t row, const Answer& answer);
+    void put_error(std::size_t row, std::uint32_t code, std::string where, std::size_t range);
     void mark(std::size_t row, const base::Line& why);
     void compact_values(Figures& figures);
     void compact_states(Figures& figures);
