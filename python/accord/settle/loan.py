@@ -84,7 +84,7 @@ def loan_schedule(
         "months": months,
         "method": method,
         "residue": residue,
-        "changes": list(changes),
+        "changes": changes,
         "first_due": first_due,
         "rounding": rounding,
     }
@@ -184,7 +184,7 @@ def loan_balance(
         "after": after,
         "method": method,
         "mode": mode,
-        "changes": list(changes),
+        "changes": changes,
         "rounding": rounding,
     }
     return money("loan_balance", given, book, accept)

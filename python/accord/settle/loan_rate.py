@@ -27,7 +27,7 @@ def _credit(
 ) -> dict[str, object]:
     return {
         "amount": amount,
-        "flows": None if flows is None else list(flows),
+        "flows": flows,
         "payment": payment,
         "periods": periods,
         "fee": fee,

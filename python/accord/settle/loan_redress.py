@@ -48,7 +48,7 @@ def early_repayment(
         "charge": charge,
         "charge_rate": charge_rate,
         "method": method,
-        "changes": list(changes),
+        "changes": changes,
         "rounding": rounding,
     }
     return money("early_repayment", given, book, accept)
@@ -86,7 +86,7 @@ def reschedule(
         "new_rate": new_rate,
         "added": added,
         "method": method,
-        "changes": list(changes),
+        "changes": changes,
         "rounding": rounding,
     }
     return money("reschedule", given, book, accept)
@@ -128,8 +128,8 @@ def overcharge_redress(
         "months": months,
         "paid_months": paid_months,
         "method": method,
-        "charged_changes": list(charged_changes),
-        "right_changes": list(right_changes),
+        "charged_changes": charged_changes,
+        "right_changes": right_changes,
         "compensatory_rate": compensatory_rate,
         "first_due": first_due,
         "as_of": as_of,
