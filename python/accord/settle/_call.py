@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from accord import _core
 
@@ -19,19 +19,24 @@ def book_of(book: _core.RuleBook | None) -> _core.RuleBook:
     return rule_book()
 
 
+def price(value: object) -> object:
+    """A price as the engine reads it: the text of a Money; anything else goes as it was given."""
+    return str(value) if isinstance(value, _core.Money) else value
+
+
 def reckon(
     rule: str,
-    arguments: dict[str, object],
+    arguments: Mapping[str, object],
     book: _core.RuleBook | None,
     accept: str | Iterable[str],
 ) -> _core.Explained | _core.Answer | _core.Estimate | _core.Refusal:
     """What the engine answers; None stands for an optional argument that was left out."""
-    return _core.reckon(rule, book_of(book), arguments, accept)
+    return _core.reckon(rule, book_of(book), dict(arguments), accept)
 
 
 def money(
     rule: str,
-    arguments: dict[str, object],
+    arguments: Mapping[str, object],
     book: _core.RuleBook | None,
     accept: str | Iterable[str],
 ) -> _core.Explained | _core.Refusal:
@@ -41,7 +46,7 @@ def money(
 
 def answer(
     rule: str,
-    arguments: dict[str, object],
+    arguments: Mapping[str, object],
     book: _core.RuleBook | None,
     accept: str | Iterable[str],
 ) -> _core.Answer | _core.Refusal:

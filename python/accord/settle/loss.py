@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from accord import _core
-from accord.settle._call import Money, Rate, money
+from accord.settle._call import Money, Rate, money, price
 
 __all__ = ["exchange", "wrong_debit"]
 
@@ -71,7 +71,7 @@ def exchange(
     """
     given = {
         "amount": amount,
-        "rate": str(rate),
+        "rate": price(rate),
         "per": per,
         "on": on,
         "source": source,

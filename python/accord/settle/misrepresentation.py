@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from accord import _core
-from accord.settle._call import Money, Rate, answer, money
+from accord.settle._call import Money, Rate, answer, money, price
 
 __all__ = ["base_date", "base_price", "misrepresentation_loss"]
 
@@ -125,7 +125,7 @@ def misrepresentation_loss(
         "implemented": implemented,
         "disclosed": disclosed,
         "base_date": base_date,
-        "base_price": str(base_price),
+        "base_price": price(base_price),
         "case": case,
         "method": method,
         "held_before": held_before,
