@@ -59,7 +59,9 @@ def decimal_interest(work: Work, rows: int) -> np.ndarray:
     names = ("principal", "start", "end")
     columns = [work.columns[name][:rows].tolist() for name in names]
     figures = []
-    for principal, start, end, valid in zip(*columns, work.extra["valid"].tolist(), strict=False):
+    for principal, start, end, valid in zip(
+        *columns, work.extra["valid"][:rows].tolist(), strict=True
+    ):
         if not valid or principal < 0 or start < first or end < start:
             figures.append(-1)
             continue
@@ -113,7 +115,7 @@ def decimal_court_fee(work: Work, rows: int) -> np.ndarray:
     shares = [Decimal(r) / 1000 for r in rate]
     figures = []
     for claim, valid in zip(
-        work.columns["claim"][:rows].tolist(), work.extra["valid"].tolist(), strict=False
+        work.columns["claim"][:rows].tolist(), work.extra["valid"][:rows].tolist(), strict=True
     ):
         if not valid or claim < 0:
             figures.append(-1)

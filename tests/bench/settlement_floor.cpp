@@ -1,5 +1,5 @@
 // The floor of settlement over columns: the same rows reckoned by bare C++ loops, with the same
-// method, the same checks of ranges and nulls, and fresh memory for what comes out, and nothing
+// method, the same checks of ranges and nulls, and the same cells in fresh memory, and nothing
 // else.
 //
 // Usage: settlement_floor CASE FOLDER PASSES; prints the sum of all figures, how many rows
@@ -58,7 +58,7 @@ Work interest() {
                 minor[i] = static_cast<std::int64_t>(divider(amount * (table[b] - table[a])));
                 state[i] = static_cast<std::uint8_t>((b > known) & (a < b));
             }
-            strike_nulls(valid, principal.size(), state);
+            finish(out, valid, "principal");
             return out;
         }};
 }
@@ -107,7 +107,7 @@ Work court_fee() {
                 minor[i] = static_cast<std::int64_t>(divider(line.first + line.second * amount));
                 state[i] = 0;
             }
-            strike_nulls(valid, claim.size(), state);
+            finish(out, valid, "claim");
             return out;
         }};
 }
