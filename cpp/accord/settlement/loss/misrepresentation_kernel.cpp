@@ -5,20 +5,19 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "accord/base/error.hpp"
 #include "accord/settlement/lanes.hpp"
+#include "accord/settlement/loss/cost_kernel.hpp"
 #include "accord/settlement/loss/price.hpp"
 
 namespace accord::settlement {
 namespace {
 
 using calendar::Date;
-__extension__ using UnsignedWide = unsigned __int128;
 using money::Wide;
 
 enum Parameter : std::size_t {
@@ -50,9 +49,7 @@ enum Part : std::size_t { difference_loss, part_commission, part_stamp_duty };
 constexpr std::uint8_t buy = 0;
 constexpr std::uint8_t sell = 1;
 
-/// Costs in units of 2^-40 of a minor unit: below 2^46 minor units they fit 128 bits after the
-/// products that follow.
-constexpr unsigned cost_bits = 40;
+/// Below this many minor units, products of costs in units of 2^-40 fit 128 bits.
 constexpr std::int64_t amount_end = std::int64_t{1} << 46;
 constexpr std::int64_t shares_end = std::int64_t{1} << 46;
 constexpr std::size_t trades_max = std::size_t{1} << 16;  // of an investor, for their sums
@@ -65,7 +62,8 @@ struct Terms {
     std::int64_t base_numerator = 0;  // of the base price in minor units
     std::int64_t base_denominator = 1;
     std::int64_t share_numerator = 1;  // of the loss that other causes leave
-    Divider divider;                   // by the denominators of both, doubled
+    std::int64_t share_denominator = 1;
+    Divider divider;  // by the denominators of both, doubled
     money::Currency currency;
 };
 
@@ -76,49 +74,6 @@ struct TradeArrays {
     const std::int64_t* quantities;
     const std::int64_t* prices;
 };
-
-/// ⌊cost × left / all⌋ for left < all < 2^46; whether the division left nothing over.
-struct PartOfCost {
-    UnsignedWide cost;
-    bool exact;
-};
-PartOfCost part_of(UnsignedWide cost, std::uint64_t left, std::uint64_t all) noexcept {
-    const UnsignedWide low = UnsignedWide{static_cast<std::uint64_t>(cost)} * left;
-    const UnsignedWide high = (cost >> 64) * left + (low >> 64);
-    // Long division by 64 bits at a time: the rest of one step leads the next.
-    const auto above = static_cast<std::uint64_t>(high / all);
-    const auto rest = static_cast<std::uint64_t>(high - UnsignedWide{above} * all);
-    const UnsignedWide next = (UnsignedWide{rest} << 64) | static_cast<std::uint64_t>(low);
-    const auto below = static_cast<std::uint64_t>(next / all);
-    return {(UnsignedWide{above} << 64) | below, static_cast<std::uint64_t>(next) == below * all};
-}
-
-/// One investor's shares in the course of their trades.
-struct Investor {
-    std::int64_t earlier = 0;
-    std::int64_t window = 0;  // bought under the statement; from disclosure on, what is left
-    std::int64_t later = 0;
-    UnsignedWide cost = 0;      // of `window`, until disclosure; never above the true cost
-    std::int64_t proceeds = 0;  // of those sold from disclosure on
-    std::uint32_t inexact = 0;  // divisions that left something over: each took less than a unit
-    bool fine = true;
-};
-
-void sell_in_window(Investor& investor, std::int64_t wanted) noexcept {
-    const std::int64_t sold = std::min(investor.window, wanted);
-    if (sold == 0) return;
-    if (sold == investor.window) {
-        investor.cost = 0;
-        investor.inexact = 0;
-    } else {
-        const PartOfCost part =
-            part_of(investor.cost, static_cast<std::uint64_t>(investor.window - sold),
-                    static_cast<std::uint64_t>(investor.window));
-        investor.cost = part.cost;
-        investor.inexact += part.exact ? 0 : 1;
-    }
-    investor.window -= sold;
-}
 
 class MisrepresentationKernel final : public Kernel {
 public:
@@ -143,7 +98,7 @@ public:
                 const std::int64_t at = list + static_cast<std::int64_t>(i);
                 const auto from = static_cast<std::size_t>(lists.offset(at) - begin);
                 const auto to = static_cast<std::size_t>(lists.offset(at + 1) - begin);
-                settle(walk(arrays, from, to), row + i, cells);
+                settle(arrays, {from, to}, row + i, cells);
             }
             redo_nulls(columns, row, count, cells.state + row);
         }
@@ -191,9 +146,16 @@ private:
         std::vector<std::int64_t> prices_;
     };
 
-    [[nodiscard]] Investor walk(const TradeArrays& arrays, std::size_t from,
-                                std::size_t to) const noexcept {
-        Investor investor;
+    /// Places of one investor's trades.
+    struct Stretch {
+        std::size_t from;
+        std::size_t to;
+    };
+
+    template <class Cost>
+    [[nodiscard]] Investor<Cost> walk(const TradeArrays& arrays, Stretch trades_at) const {
+        const auto [from, to] = trades_at;
+        Investor<Cost> investor;
         investor.fine = to - from <= trades_max;
         std::int32_t before = calendar::first_date.days();
         for (std::size_t i = from; i < to && investor.fine; ++i) {
@@ -219,27 +181,29 @@ private:
         return investor;
     }
 
-    void take_in(Investor& investor, std::int32_t day, std::int64_t shares,
-                 std::int64_t amount) const noexcept {
+    template <class Cost>
+    void take_in(Investor<Cost>& investor, std::int32_t day, std::int64_t shares,
+                 std::int64_t amount) const {
         if (day < terms_.implemented) {
             investor.earlier += shares;
         } else if (day < terms_.disclosed) {
             investor.window += shares;
-            investor.cost += UnsignedWide{static_cast<std::uint64_t>(amount)} << cost_bits;
+            investor.cost.add(amount);
         } else {
             investor.later += shares;
         }
     }
 
     /// False where more is sold than held.
-    [[nodiscard]] bool give_away(Investor& investor, std::int32_t day, std::int64_t shares,
-                                 std::int64_t each) const noexcept {
+    template <class Cost>
+    [[nodiscard]] bool give_away(Investor<Cost>& investor, std::int32_t day, std::int64_t shares,
+                                 std::int64_t each) const {
         const std::int64_t of_earlier = std::min(investor.earlier, shares);
         investor.earlier -= of_earlier;
         std::int64_t wanted = shares - of_earlier;
         if (day < terms_.disclosed) {
             if (wanted > investor.window) return false;
-            sell_in_window(investor, wanted);
+            investor.sell_in_window(wanted);
             return true;
         }
         const std::int64_t of_window = std::min(investor.window, wanted);
@@ -250,41 +214,54 @@ private:
         return investor.later >= 0;
     }
 
-    void settle(const Investor& investor, std::size_t row, const Cells& cells) const noexcept {
-        cells.minor[row] = 0;
-        cells.state[row] = cell_redo;
+    /// The loss, rounded; less than zero where the amounts are too large for 128 bits.
+    [[nodiscard]] std::int64_t loss_of(const TradeArrays& arrays, Stretch trades_at,
+                                       const Investor<BoundedCost>& investor) const {
         std::int64_t kept = 0;
-        if (!investor.fine || investor.cost >> cost_bits >= amount_end ||
-            investor.proceeds >= amount_end ||
+        if (investor.cost.least >> cost_bits >= amount_end || investor.proceeds >= amount_end ||
             __builtin_mul_overflow(investor.window, terms_.base_numerator, &kept) ||
             kept >= amount_end * terms_.base_denominator) {
-            return;
+            return -1;
         }
         // In units of 2^-40 over the base price's denominator; the true loss is less than
         // `inexact` × denominator units above.
         const Wide raw =
-            (static_cast<Wide>(investor.cost) - (Wide{investor.proceeds} << cost_bits)) *
+            (static_cast<Wide>(investor.cost.least) - (Wide{investor.proceeds} << cost_bits)) *
                 terms_.base_denominator -
             (Wide{kept} << cost_bits);
-        std::int64_t loss = 0;
-        if (raw > 0) {
-            const UnsignedWide scaled = static_cast<UnsignedWide>(raw) *
-                                        static_cast<std::uint64_t>(2 * terms_.share_numerator);
-            const UnsignedWide doubt = UnsignedWide{2} * investor.inexact *
-                                       static_cast<std::uint64_t>(terms_.base_denominator) *
-                                       static_cast<std::uint64_t>(terms_.share_numerator);
-            const UnsignedWide most = scaled + doubt;
-            const auto whole = static_cast<std::uint64_t>(scaled >> cost_bits);
-            if ((most >> cost_bits) > terms_.divider.most()) return;
-            loss = static_cast<std::int64_t>(terms_.divider(whole));
-            // Both ends of what it may be must round alike.
-            if (doubt != 0 && terms_.divider(static_cast<std::uint64_t>(most >> cost_bits)) !=
-                                  static_cast<std::uint64_t>(loss)) {
-                return;
-            }
+        if (raw <= 0) return 0;
+        const auto times = static_cast<std::uint64_t>(2 * terms_.share_numerator);
+        const UnsignedWide least = static_cast<UnsignedWide>(raw) * times;
+        const UnsignedWide doubt = UnsignedWide{investor.cost.inexact} *
+                                   static_cast<std::uint64_t>(terms_.base_denominator) * times;
+        const UnsignedWide most = least + doubt;
+        if ((most >> cost_bits) > terms_.divider.most()) return -1;
+        const std::uint64_t loss = terms_.divider(static_cast<std::uint64_t>(least >> cost_bits));
+        // Both ends of what it may be must round alike.
+        if (doubt != 0 && terms_.divider(static_cast<std::uint64_t>(most >> cost_bits)) != loss) {
+            return exact_loss(walk<ExactCost>(arrays, trades_at));
         }
+        return static_cast<std::int64_t>(loss);
+    }
+
+    [[nodiscard]] std::int64_t exact_loss(const Investor<ExactCost>& investor) const {
+        const Whole against = Whole{investor.proceeds} * terms_.base_denominator +
+                              Whole{investor.window} * terms_.base_numerator;
+        const Whole loss = (investor.cost.numerator * terms_.base_denominator -
+                            investor.cost.denominator * against) *
+                           terms_.share_numerator;
+        if (loss <= 0) return 0;
+        const Whole by =
+            investor.cost.denominator * terms_.base_denominator * terms_.share_denominator;
+        return static_cast<std::int64_t>(Whole{(2 * loss + by) / (2 * by)});
+    }
+
+    void settle(const TradeArrays& arrays, Stretch trades_at, std::size_t row,
+                const Cells& cells) const {
+        const Investor<BoundedCost> investor = walk<BoundedCost>(arrays, trades_at);
+        const std::int64_t loss = investor.fine ? loss_of(arrays, trades_at, investor) : -1;
         cells.minor[row] = loss;
-        cells.state[row] = cell_fine;
+        cells.state[row] = loss < 0 ? cell_redo : cell_fine;
         if (cells.parts == nullptr) return;
         cells.parts[difference_loss][row] = loss;
         cells.parts[part_commission][row] = 0;
@@ -372,6 +349,7 @@ std::optional<Terms> terms_of(std::span<const Column> columns) {
                  .base_numerator = static_cast<std::int64_t>(numerator(base.minor)),
                  .base_denominator = base_denominator,
                  .share_numerator = static_cast<std::int64_t>(numerator(left)),
+                 .share_denominator = static_cast<std::int64_t>(denominator(left)),
                  .divider = *divider,
                  .currency = base.currency};
 }
