@@ -12,8 +12,20 @@ using settlement::Kind;
 using settlement::Parameter;
 using settlement::Presence;
 
-/// One record: a mapping of field names, a sequence in the fields' order, or, where there is one
-/// field alone, its bare value.
+/// Whether the first field says all that a record must say.
+bool takes_bare_value(const std::vector<Parameter>& fields) {
+    for (std::size_t i = 1; i < fields.size(); ++i) {
+        if (fields[i].presence == Presence::required) return false;
+    }
+    return fields.size() == 1 || fields.front().presence == Presence::required;
+}
+
+bool is_sequence(py::handle source) {
+    return py::isinstance<py::tuple>(source) || py::isinstance<py::list>(source);
+}
+
+/// One record: a mapping of field names, a sequence in the fields' order, or, where the first
+/// field says all that must be said, its bare value.
 Arguments to_row(const Parameter& parameter, py::handle source) {
     const std::vector<Parameter>& fields = parameter.fields;
     std::vector<Argument> values(fields.size());
@@ -27,9 +39,9 @@ Arguments to_row(const Parameter& parameter, py::handle source) {
             values[i] = to_argument(fields[i], given[name]);
         }
         if (taken != given.size()) base::fail_input("unknown_argument", parameter.name, "rows");
-    } else if (fields.size() == 1) {
+    } else if (takes_bare_value(fields) && !is_sequence(source)) {
         values[0] = to_argument(fields[0], source);
-    } else if (py::isinstance<py::tuple>(source) || py::isinstance<py::list>(source)) {
+    } else if (is_sequence(source)) {
         const auto given = py::reinterpret_borrow<py::sequence>(source);
         if (given.size() > fields.size()) base::fail_input("too_many_fields", parameter.name);
         for (std::size_t i = 0; i < given.size(); ++i) {

@@ -149,7 +149,7 @@ FEES: dict[str, Callable[[], Any]] = {
     "SIAC16-40000": lambda: arbitrated(
         "siac", "SGD", "2020-01-02", "40000", admin_max="administration_fee"
     ),
-    "AAA-old-25m": lambda: commercial("25000000", "commercial_older", ON),
+    "AAA-old-25m": lambda: commercial("25000000", "commercial_older", "2009-01-05"),
     "AAA-bcdr-2m": lambda: commercial("2000000", "bcdr_2010", ON),
     "AAA-cons-2020": individual,
     "FINRA-1": lambda: finra("1000.00"),

@@ -59,7 +59,8 @@ def per_holder(estate: str) -> list[Fraction]:
         cny(estate),
         claims=[("100.00 CNY", 1), ("300.00 CNY", 2), ("200.00 CNY", 1)],
     )
-    return [Fraction(line.inputs["per_holder"].split(" ")[0]) for line in result.line.lines]
+    each = [line.inputs.get("per_holder", line.inputs["exact"]) for line in result.line.lines]
+    return [Fraction(amount.split(" ")[0]) for amount in each]
 
 
 def participation() -> dict[str, Any]:
