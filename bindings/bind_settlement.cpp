@@ -1,5 +1,6 @@
 // Figures that explain themselves, and the table of rules that yields them.
 #include "accord/calendar/business.hpp"
+#include "accord/base/trace_diff.hpp"
 #include "accord/calendar/day_count.hpp"
 #include "accord/settlement/rule.hpp"
 #include "bind.hpp"
@@ -98,6 +99,14 @@ void bind_rule_table(py::module_& m) {
         },
         "rule"_a, "book"_a, "arguments"_a, "accept"_a,
         "The answer of one rule: Explained, Answer, Estimate or Refusal.");
+    m.def(
+        "diff",
+        [](const Explained& before, const Explained& after) {
+            base::Line why = base::diff(before.why, after.why);
+            const money::Money value{why.amount.count, after.value.currency()};
+            return settlement::explained(value, std::move(why));
+        },
+        "before"_a, "after"_a, "Two figures compared line by line; the parts add up.");
     m.def("rules", &describe_rules,
           "Every rule: name, area, what it yields, its parameters with kinds and defaults.");
 }

@@ -50,7 +50,7 @@ from accord.errors import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from accord import calendar, documents, law, procedure, procedures, returns, settle
+    from accord import calendar, documents, explain, law, procedure, procedures, returns, settle
     from accord.docket import Docket, open
     from accord.why import Why
 
@@ -100,6 +100,7 @@ __all__ = [
     "build_config",
     "calendar",
     "documents",
+    "explain",
     "law",
     "open",
     "procedure",
@@ -112,6 +113,7 @@ __all__ = [
 _MODULES = {
     "calendar",
     "documents",
+    "explain",
     "law",
     "procedure",
     "procedures",

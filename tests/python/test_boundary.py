@@ -25,6 +25,7 @@ from tests.python._dockets import Clock, fields, filed, filing, opened
 
 MODULES = (
     "accord",
+    "accord.explain",
     "accord.law",
     "accord.calendar",
     "accord.documents",
@@ -100,15 +101,12 @@ KINDS = {
     "exclusions": "excluded",
     "flag": "end_of_month both_ends clause_binds count_trigger_day create read_only deep",
     "object": "path clock case filing procedure progress mapping source book json line fields"
-    " master_key docket document file definition entries",
+    " master_key docket document file definition entries before",
 }
 BY_NAME = {name: kind for kind, names in KINDS.items() for name in names.split()}
 BY_PLACE = {
     "accord.Money.of:amount": "decimal",
-    "accord.settle.interest:principal": "money",
-    "accord.settle.indemnity:value": "money",
-    "accord.settle.agreed_indemnity:value": "money",
-    "accord.settle.wrong_debit:amount": "money",
+    "accord.explain.diff:after": "object",
     "accord.Docket.correct:value": "fact",
     "accord.Docket.case:id": "object",
     "accord.Docket.count:by": "text",
