@@ -88,6 +88,11 @@ def _explained(value: Any) -> str:
     return _why(value.why(LANGUAGE))
 
 
+def _answer(value: Any) -> str:
+    """What is no money is not its root line's amount, so it stands above the lines."""
+    return f"<p><b>{escape(str(value))}</b></p>{_explained(value)}"
+
+
 def _line(value: Any) -> str:
     from accord.why import Why
 
@@ -198,6 +203,8 @@ BY_CLASS: dict[str, Callable[[Any], str]] = {
     "Case": _case,
     "Clause": _inline,
     "Event": _event,
+    "Answer": _answer,
+    "Estimate": _answer,
     "Explained": _explained,
     "Finding": _finding,
     "Instant": _inline,

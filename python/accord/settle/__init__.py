@@ -97,6 +97,7 @@ from accord.settle.range import decision_tree, route, simulate_award, zopa
 from accord.settle.redress import (
     benchmark_redress,
     commission_redress,
+    fos_award,
     plan_of_allocation_loss,
     ppi_redress,
     pslra_loss,
@@ -144,6 +145,7 @@ __all__ = [
     "fdrc_fee",
     "fidrec_fee",
     "finra_fees",
+    "fos_award",
     "fos_case_fee",
     "fos_interest",
     "future_value",

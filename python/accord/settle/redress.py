@@ -11,6 +11,7 @@ from accord.settle._call import Money, Rate, money
 __all__ = [
     "benchmark_redress",
     "commission_redress",
+    "fos_award",
     "plan_of_allocation_loss",
     "ppi_redress",
     "pslra_loss",
@@ -164,6 +165,27 @@ def commission_redress(
         "rounding": rounding,
     }
     return money("commission_redress", given, book, accept)
+
+
+def fos_award(
+    award: Money,
+    *,
+    act: date | str,
+    referred: date | str,
+    book: _core.RuleBook | None = None,
+    accept: str | Iterable[str] = (),
+) -> _core.Explained | _core.Refusal:
+    """The binding part of an award of the UK ombudsman: at most the limit of two dates (DISP 3.7).
+
+    The limit hangs on the day of the `act` complained of and the day it was `referred`; what lies
+    above it can only be recommended (part above_limit). From 2025-04-01 the limit is from memory:
+    accept "uk.fos.award_limit" by name.
+
+    >>> print(accord.settle.fos_award("500000 GBP", act="2021-05-04", referred="2024-06-03").value)
+    430000.00 GBP
+    """
+    given: dict[str, object] = {"award": award, "act": act, "referred": referred}
+    return money("fos_award", given, book, accept)
 
 
 def benchmark_redress(

@@ -2,6 +2,7 @@
 #include "accord/settlement/loss/pslra.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -57,7 +58,19 @@ Exact not_below_zero(const Exact& amount) {
     return amount < Exact{} ? Exact{} : amount;
 }
 
-/// What a limb alone would give, beside the figure.
+/// What a limb alone would give of all shares; none where that is beyond an amount of money, for
+/// the least of the limbs decides and may well fit.
+std::optional<Money> limb_of(const Exact& each, const Exact& shares, money::Rounding rounding,
+                             money::Currency currency) {
+    try {
+        return Money{(each * shares).round(rounding), currency};
+    } catch (const base::Error& error) {
+        if (error.kind() != base::ErrorKind::money) throw;
+        return std::nullopt;
+    }
+}
+
+/// A limb stands beside the figure.
 base::Line note_of(base::Line made) {
     made.role = base::LineRole::note;
     return made;
@@ -100,10 +113,15 @@ Explained pslra_loss(const PslraLoss& input, const Law& law) {
     add_mean(why, look_back, mean, currency);
     why.inputs.emplace_back("exact", print(exact, currency));
     why.inputs.emplace_back("rounding", std::string{money::to_text(input.rounding)});
-    const Money claimed{(Exact{input.claimed} * shares).round(input.rounding), currency};
-    const Money most{(limit * shares).round(input.rounding), currency};
-    why.lines.push_back(note_of(line("claimed_loss", "us.pslra", claimed)));
-    why.lines.push_back(note_of(line("look_back_limit", "us.pslra", most)));
+    const auto limb = [&](const Exact& alone) {
+        return limb_of(alone, shares, input.rounding, currency);
+    };
+    if (const auto claimed = limb(Exact{input.claimed})) {
+        why.lines.push_back(note_of(line("claimed_loss", "us.pslra", *claimed)));
+    }
+    if (const auto most = limb(limit)) {
+        why.lines.push_back(note_of(line("look_back_limit", "us.pslra", *most)));
+    }
     return explained(value, std::move(why));
 }
 
@@ -116,7 +134,7 @@ Explained plan_of_allocation_loss(const PlanLoss& input, const Law& law) {
     require_shares(input.shares);
     const Exact shares{input.shares, 1};
     const auto limb = [&](const Exact& each) {
-        return Money{(each * shares).round(input.rounding), currency};
+        return limb_of(each, shares, input.rounding, currency);
     };
 
     base::Line why = line("plan_loss", "us.plan_of_allocation", {0, currency});
@@ -126,13 +144,16 @@ Explained plan_of_allocation_loss(const PlanLoss& input, const Law& law) {
                   {"shares", std::to_string(input.shares)}};
     Exact least{input.inflation_bought};
     if (input.inflation_sold) least = least - Exact{*input.inflation_sold};
-    why.lines.push_back(
-        note_of(line("inflation_difference", "us.plan_of_allocation", limb(least))));
+    if (const auto alone = limb(least)) {
+        why.lines.push_back(note_of(line("inflation_difference", "us.plan_of_allocation", *alone)));
+    }
     if (input.sale_price) {
         const Exact difference = Exact{input.purchase_price} - Exact{*input.sale_price};
         least = std::min(least, difference);
-        why.lines.push_back(
-            note_of(line("purchase_less_sale", "us.plan_of_allocation", limb(difference))));
+        if (const auto alone = limb(difference)) {
+            why.lines.push_back(
+                note_of(line("purchase_less_sale", "us.plan_of_allocation", *alone)));
+        }
     }
     const auto& look_back = input.look_back;
     if (look_back && !(look_back->sold && *look_back->sold < look_back->disseminated)) {
@@ -141,8 +162,10 @@ Explained plan_of_allocation_loss(const PlanLoss& input, const Law& law) {
         const Exact difference = Exact{input.purchase_price} - mean.minor;
         least = std::min(least, difference);
         add_mean(why, *look_back, mean, currency);
-        why.lines.push_back(
-            note_of(line("purchase_less_mean", "us.plan_of_allocation", limb(difference))));
+        if (const auto alone = limb(difference)) {
+            why.lines.push_back(
+                note_of(line("purchase_less_mean", "us.plan_of_allocation", *alone)));
+        }
     }
     const Exact exact = not_below_zero(least) * shares;
     const Money value{exact.round(input.rounding), currency};

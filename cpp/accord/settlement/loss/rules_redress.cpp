@@ -1,4 +1,5 @@
 // The rules of redress abroad, as data: PSLRA, plans of allocation, PPI, commission, benchmark.
+#include "accord/settlement/loss/award_limit.hpp"
 #include "accord/settlement/loss/benchmark.hpp"
 #include "accord/settlement/loss/ppi.hpp"
 #include "accord/settlement/loss/pslra.hpp"
@@ -55,6 +56,10 @@ Result commission(const Arguments& given, const Law& law) {
         law);
 }
 
+Result limited(const Arguments& given, const Law& law) {
+    return fos_award(given.money("award"), given.date("act"), given.date("referred"), law);
+}
+
 Result benchmark(const Arguments& given, const Law& law) {
     return benchmark_redress(
         {given.money("capital"), given.money("actual_value"), given.rate("index_growth"),
@@ -102,6 +107,15 @@ std::vector<Rule> loss_redress_rules() {
                    optional("historic_interest", Kind::money), optional("paid", Kind::date),
                    optional("claim", Kind::money), defaulted("taxed", Kind::flag, "true")},
                   commission, {"excess", "historic_interest", "interest", "tax", "claim"}),
+        Rule{"fos_award",
+             "loss",
+             Yields::money,
+             {required("award", Kind::money), required("act", Kind::date),
+              required("referred", Kind::date)},
+             limited,
+             {"above_limit"},
+             false,
+             nullptr},
         loss_rule("benchmark_redress",
                   {required("capital", Kind::money), required("actual_value", Kind::money),
                    required("index_growth", Kind::rate), required("bond_growth", Kind::rate),
