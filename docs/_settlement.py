@@ -30,7 +30,7 @@ def rules_of_settlement() -> str:
         if rule["area"] != area:
             area = rule["area"]
             parts.append(f"## {AREAS[area]}\n")
-        parts.append(one(rule, tested[rule["name"]]))
+        parts.append(one(rule, tested.get(rule["name"], {})))
     return "\n".join(parts)
 
 
@@ -53,7 +53,8 @@ def one(rule: dict[str, Any], tested: dict[str, str]) -> str:
         parts.append(f"Columns of its own over a frame: {', '.join(columns)}.\n")
     if example:
         parts.append(fence("pycon", f">>>{example}".rstrip()))
-    parts.append(f"Law: {tested['clause']}. Tested against `{tested['oracle']}`.\n")
+    if tested:
+        parts.append(f"Law: {tested['clause']}. Tested against `{tested['oracle']}`.\n")
     return "\n".join(parts)
 
 

@@ -87,7 +87,7 @@ BANDS = {
 }
 
 MEMORY = "from memory: an unverified entry, of which nothing is asserted"
-WORDS = "not of the form of a list of slices: its numbers stand in the oracles, tests/oracles/fees*.py"
+WORDS = "no list of slices: its numbers stand in the oracles, tests/oracles/fees*.py"
 EXEMPT = {
     "aaa_icdr/commercial/remembered_2018_table/rows": MEMORY,
     "aaa_icdr/commercial/older/rows": WORDS,

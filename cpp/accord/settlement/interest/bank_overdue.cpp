@@ -43,14 +43,19 @@ Date next_fixing(const OverdueLoan& input, Date day, Date end) {
     return std::min(next, end);
 }
 
+money::Rate contract_rate(const OverdueLoan& input, const rules::RatePoint& point) {
+    const money::Rate contract = money::add(point.rate, input.spread);
+    require_annual(contract, "spread");
+    return contract;
+}
+
 std::vector<RatePeriod> periods_of(const OverdueLoan& input, const rules::RateSeries& series,
                                    const Law& law, Date start, Date end) {
     std::vector<RatePeriod> periods;
     for (Date day = start; day < end;) {
         const Date fixed = fixing_day(input, day);
         const rules::RatePoint& point = point_on(law, series, fixed);
-        const money::Rate contract = money::add(point.rate, input.spread);
-        require_annual(contract, "spread");
+        const money::Rate contract = contract_rate(input, point);
         const Date cut = next_fixing(input, day, end);
         periods.push_back(
             {day,
@@ -136,6 +141,9 @@ public:
           interest_(line("interest", rule_id, none_)),
           principal_(line("principal", rule_id, none_)),
           overpaid_(none_) {
+        if (input.start == input.end) {  // no day passes, the book is consulted all the same
+            (void)contract_rate(input, point_on(law, series_, fixing_day(input, input.start)));
+        }
         if (input.costs) costs_.add(line("costs_owed", rule_id, *input.costs));
         principal_.add(line("lent", rule_id, input.principal));
     }

@@ -76,21 +76,19 @@ struct BalanceRun {
 
 std::vector<BalanceRun> runs_of(const CardAccount& input) {
     const money::Currency currency = input.charges.front().amount.currency();
-    std::map<Date, Money> changes;
-    const auto change = [&](Date day, const Money& by) {
-        const auto [at, added] = changes.try_emplace(day, by);
-        if (!added) at->second = at->second + by;
-    };
-    for (const CardEntry& charge : input.charges) change(charge.date, charge.amount);
-    for (const CardEntry& payment : input.payments) change(payment.date, -payment.amount);
+    std::map<Date, money::Wide> changes;
+    for (const CardEntry& charge : input.charges) changes[charge.date] += charge.amount.minor();
+    for (const CardEntry& payment : input.payments) changes[payment.date] -= payment.amount.minor();
 
     std::vector<BalanceRun> runs;
-    Money balance{0, currency};
+    money::Wide balance = 0;  // only what is owed at a day's end need fit an amount of money
     for (auto at = changes.begin(); at != changes.end(); ++at) {
-        balance = balance + at->second;
+        balance += at->second;
         const auto next = std::next(at);
         const Date last = next == changes.end() ? input.until : next->first - 1;
-        if (balance.minor() > 0) runs.push_back({at->first, last, balance});
+        if (balance <= 0) continue;
+        const Money owed{Exact{balance, 1}.round(input.rounding), currency};
+        runs.push_back({at->first, last, owed});
     }
     return runs;
 }

@@ -53,16 +53,17 @@ Explained us_post_judgment_interest(const PostJudgment& input, const Law& law) {
         {"week", input.week.text()},     {"judgment", input.judgment.text()},
         {"paid", input.paid.text()},     {"rounding", std::string{money::to_text(input.rounding)}}};
     Money sum = input.amount;
+    Money value = sum - sum;
     for (Date from = input.judgment; from < input.paid;) {
         const int years = from.ymd().year - input.judgment.ymd().year + 1;
         const bool past = from.ymd().year == 9999;  // no anniversary comes after
         Date to = past ? input.paid : calendar::add_months(input.judgment, 12 * years);
         if (input.paid < to) to = input.paid;
         why.lines.push_back(year_line(input, year_days, sum, from, to));
-        sum = sum + Money{why.lines.back().amount.count, sum.currency()};
+        value = value + Money{why.lines.back().amount.count, value.currency()};
+        if (to < input.paid) sum = input.amount + value;
         from = to;
     }
-    const Money value = sum - input.amount;
     why.amount.count = value.minor();
     return explained(value, std::move(why));
 }
