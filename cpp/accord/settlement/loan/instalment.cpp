@@ -79,9 +79,9 @@ void tell(base::Line& why, const Annuity& annuity) {
 
 void check(const Annuity& annuity, const char* beside) {
     require_not_negative(annuity.payment, "payment");
+    require_months(annuity.months, "months");
     require_not_negative(annuity.beside, beside);
     require_currency(annuity.beside, annuity.payment.currency());
-    require_months(annuity.months, "months");
 }
 
 }  // namespace

@@ -18,18 +18,6 @@ const RateChange* change_at(const Plan& plan, std::int64_t month) {
     return nullptr;
 }
 
-std::vector<RateChange> read_changes(std::span<const Arguments> rows, const char* name) {
-    std::vector<RateChange> changes;
-    std::int64_t before = 1;  // the first month's rate is the loan's own
-    for (const Arguments& row : rows) {
-        const std::int64_t month = row.count("month");
-        if (month <= before) base::fail_input("changes_out_of_order", std::to_string(month), name);
-        changes.push_back({month, monthly_rate(row.rate("rate"), name)});
-        before = month;
-    }
-    return changes;
-}
-
 std::int64_t level_for(const Plan& plan, std::int64_t balance, const MonthlyRate& rate,
                        std::int64_t months) {
     if (plan.method == RepaymentMethod::equal_principal) {
@@ -119,15 +107,30 @@ void require_month(std::int64_t month, std::int64_t first, std::int64_t last, co
     }
 }
 
-Plan read_plan(const Arguments& given, const char* rate, const char* changes) {
+Plan read_terms(const Arguments& given, std::initializer_list<const char*> rates,
+                std::initializer_list<const char*> months) {
     require_not_negative(given.money("principal"), "principal");
-    const MonthlyRate monthly = monthly_rate(given.rate(rate), rate);
-    require_months(given.count("months"), "months");
-    Plan plan{given.money("principal"), monthly, given.count("months")};
+    Plan plan{given.money("principal"), monthly_rate(given.rate(*rates.begin()), *rates.begin()),
+              given.count(*months.begin())};
+    for (const char* rate : rates) {
+        if (given.has(rate)) static_cast<void>(monthly_rate(given.rate(rate), rate));
+    }
+    for (const char* count : months) require_months(given.count(count), count);
     if (given.text("method") == "equal_principal") plan.method = RepaymentMethod::equal_principal;
-    if (changes != nullptr) plan.changes = read_changes(given.rows(changes), changes);
     plan.rounding = given.rounding();
     return plan;
+}
+
+std::vector<RateChange> read_changes(const Arguments& given, const char* name) {
+    std::vector<RateChange> changes;
+    std::int64_t before = 1;  // the first month's rate is the loan's own
+    for (const Arguments& row : given.rows(name)) {
+        const std::int64_t month = row.count("month");
+        if (month <= before) base::fail_input("changes_out_of_order", std::to_string(month), name);
+        changes.push_back({month, monthly_rate(row.rate("rate"), name)});
+        before = month;
+    }
+    return changes;
 }
 
 Parameter change_rows(std::string name) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <vector>
@@ -37,10 +38,14 @@ inline constexpr std::int64_t months_max = 1200;
 void require_months(std::int64_t months, const char* name);
 /// Throws Error(input, "month_out_of_range", the month, name).
 void require_month(std::int64_t month, std::int64_t first, std::int64_t last, const char* name);
-/// Reads the arguments principal, months and method, with the rate and the changes so named; no
-/// changes where no name is given. Throws what `monthly_rate` does and Error(input,
-/// "negative_amount" | "months_out_of_range" | "changes_out_of_order").
-[[nodiscard]] Plan read_plan(const Arguments& given, const char* rate, const char* changes);
+/// Reads the principal, the rates and the numbers of months so named (the first of each is the
+/// plan's, the others are only checked, where given), and the method; no changes. Checks in that
+/// order. Throws what `monthly_rate` does and Error(input, "negative_amount" |
+/// "months_out_of_range").
+[[nodiscard]] Plan read_terms(const Arguments& given, std::initializer_list<const char*> rates,
+                              std::initializer_list<const char*> months = {"months"});
+/// Throws what `monthly_rate` does and Error(input, "changes_out_of_order").
+[[nodiscard]] std::vector<RateChange> read_changes(const Arguments& given, const char* name);
 /// The fields of a row of changes: month and rate.
 [[nodiscard]] Parameter change_rows(std::string name);
 /// equal_instalment and equal_principal, the first by default.

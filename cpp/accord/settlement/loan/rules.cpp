@@ -1,4 +1,6 @@
 // The rules of loans, as data: what each is asked and how its arguments become its input.
+#include <utility>
+
 #include "accord/base/error.hpp"
 #include "accord/settlement/exact.hpp"
 #include "accord/settlement/loan/annual_rate.hpp"
@@ -18,7 +20,7 @@ Result instalment_of(const Arguments& given, const Law&) {
     const Portion portion = part == "total"       ? Portion::total
                             : part == "principal" ? Portion::principal
                                                   : Portion::interest;
-    return instalment(read_plan(given, "rate", nullptr), given.count("month"), portion);
+    return instalment(read_terms(given, {"rate"}), given.count("month"), portion);
 }
 
 Result schedule(const Arguments& given, const Law&) {
@@ -26,43 +28,56 @@ Result schedule(const Arguments& given, const Law&) {
     const Residue where = residue == "last"    ? Residue::last
                           : residue == "first" ? Residue::first
                                                : Residue::each;
-    return loan_schedule(read_plan(given, "rate", "changes"), where, given.maybe_date("first_due"));
+    Plan plan = read_terms(given, {"rate"});
+    plan.changes = read_changes(given, "changes");
+    return loan_schedule(plan, where, given.maybe_date("first_due"));
 }
 
 Result unrounded_interest(const Arguments& given, const Law&) {
-    return unrounded_loan_interest(read_plan(given, "rate", nullptr));
+    return unrounded_loan_interest(read_terms(given, {"rate"}));
 }
 
 Result balance(const Arguments& given, const Law&) {
-    const Plan plan = read_plan(given, "rate", "changes");
-    if (given.text("mode") == "unrounded")
-        return unrounded_loan_balance(plan, given.count("after"));
-    return loan_balance(plan, given.count("after"));
+    Plan plan = read_terms(given, {"rate"});
+    const std::int64_t after = given.count("after");
+    require_month(after, 0, plan.months, "after");
+    plan.changes = read_changes(given, "changes");
+    return given.text("mode") == "unrounded" ? unrounded_loan_balance(plan, after)
+                                             : loan_balance(plan, after);
 }
 
 Result early(const Arguments& given, const Law&) {
-    return early_repayment({read_plan(given, "rate", "changes"), given.count("after"),
-                            given.maybe_money("amount"),
+    Plan plan = read_terms(given, {"rate"});
+    require_month(given.count("after"), 0, plan.months - 1, "after");
+    plan.changes = read_changes(given, "changes");
+    return early_repayment({std::move(plan), given.count("after"), given.maybe_money("amount"),
                             given.text("keep") == "term" ? Keep::term : Keep::instalment,
                             given.maybe_money("charge"), given.rate("charge_rate")});
 }
 
 Result anew(const Arguments& given, const Law&) {
-    Reschedule input{read_plan(given, "rate", "changes"), given.count("after"),
-                     given.count("new_months")};
+    Reschedule input{read_terms(given, {"rate", "new_rate"}, {"months", "new_months"}),
+                     given.count("after"), given.count("new_months")};
+    require_month(input.after, 0, input.plan.months - 1, "after");
+    input.plan.changes = read_changes(given, "changes");
     if (given.has("new_rate")) input.new_rate = monthly_rate(given.rate("new_rate"), "new_rate");
     input.added = given.maybe_money("added");
     return reschedule(input);
 }
 
 Result term_needed(const Arguments& given, const Law&) {
+    require_not_negative(given.money("principal"), "principal");
     return months_to_repay(given.money("principal"), monthly_rate(given.rate("rate"), "rate"),
                            given.money("payment"), given.rounding());
 }
 
 Result overcharge(const Arguments& given, const Law&) {
-    Overcharge input{read_plan(given, "charged_rate", "charged_changes"),
-                     read_plan(given, "right_rate", "right_changes"), given.count("paid_months")};
+    Plan plan = read_terms(given, {"charged_rate", "right_rate"});
+    require_month(given.count("paid_months"), 0, plan.months, "paid_months");
+    Overcharge input{plan, plan, given.count("paid_months")};
+    input.charged.changes = read_changes(given, "charged_changes");
+    input.right.rate = monthly_rate(given.rate("right_rate"), "right_rate");
+    input.right.changes = read_changes(given, "right_changes");
     if (given.has("compensatory_rate")) {
         for (const char* needed : {"first_due", "as_of"}) {
             if (!given.has(needed)) base::fail_input("needs_argument", needed);
@@ -134,6 +149,7 @@ Result nominal(const Arguments& given, const Law&) {
 
 Annuity read_annuity(const Arguments& given, const char* beside) {
     const money::Money& payment = given.money("payment");
+    require_not_negative(payment, "payment");
     return {payment,
             monthly_rate(given.rate("rate"), "rate", Unitless::per_period),
             given.count("months"),
