@@ -59,13 +59,15 @@ std::vector<DayRun> periods_of(const CompoundInterest& input) {
     Date from = input.start;
     while (from < input.end) {
         const std::size_t k = result.size() + 1;
-        if (k > periods_max) base::fail_input("too_many_periods", std::to_string(periods_max));
         // Beyond the calendar's last year no period can end.
-        const std::int64_t year =
-            std::int64_t{input.start.ymd().year} + static_cast<std::int64_t>(k) * input.months / 12;
-        if (year > 9998) break;
-        const Date to = calendar::add_months(input.start, static_cast<int>(k) * input.months);
+        const auto first = input.start.ymd();
+        const int months = static_cast<int>(k) * input.months;
+        if (first.year + (static_cast<int>(first.month) - 1 + months) / 12 >
+            calendar::last_date.ymd().year)
+            break;
+        const Date to = calendar::add_months(input.start, months);
         if (to > input.end) break;
+        if (k > periods_max) base::fail_input("too_many_periods", std::to_string(periods_max));
         result.push_back({from, to, false});
         from = to;
     }
@@ -119,7 +121,9 @@ Explained compound_interest(const CompoundInterest& input) {
         lines.push_back(
             period_line(run, counted.days, after - money::Money{grown, currency}, before));
         grown = after.minor();
-        if (input.round_each) balance = {sum(input.principal, grown).minor(), 1};
+        // What is owed with its interest is an amount too, in either way of rounding.
+        const std::int64_t owed = sum(input.principal, grown).minor();
+        if (input.round_each) balance = {owed, 1};
     }
     const money::Money value{grown, currency};
 
