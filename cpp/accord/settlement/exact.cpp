@@ -121,7 +121,7 @@ std::string print(const Exact& minor, money::Currency currency) {
     return (decimals.empty() ? whole : whole + "." + decimals) + code;
 }
 
-std::vector<std::int64_t> place_units(std::span<const Exact> parts, std::int64_t total) {
+std::vector<std::int64_t> place_units(std::span<const Exact> parts, Wide total) {
     std::vector<std::int64_t> units;
     std::vector<Exact> remainders;
     Wide left = total;

@@ -48,7 +48,7 @@ private:
 /// Whole minor units for each part so that they add up to `total`, which is their sum as rounded:
 /// each part rounded down, the units left over to the largest remainders, the earlier part first.
 [[nodiscard]] std::vector<std::int64_t> place_units(std::span<const Exact> parts,
-                                                    std::int64_t total);
+                                                    money::Wide total);
 
 /// Throws Error(input, "negative_amount", name).
 void require_not_negative(const money::Money& amount, const char* name);

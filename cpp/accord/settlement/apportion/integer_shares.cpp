@@ -19,7 +19,7 @@ std::int64_t floor_of(const Exact& value) {
 
 /// Whole units of parts that add up to `total`, a whole number: the parts that are not whole take
 /// what the floors leave, by remainder or by claim; equal ones in the order of the rows.
-std::vector<std::int64_t> place(std::span<const Exact> parts, std::int64_t total,
+std::vector<std::int64_t> place(std::span<const Exact> parts, Wide total,
                                 std::span<const Exact> claims, Leftover leftover) {
     if (leftover == Leftover::largest_remainder) return place_units(parts, total);
     std::vector<std::int64_t> units;
@@ -37,7 +37,7 @@ std::vector<std::int64_t> place(std::span<const Exact> parts, std::int64_t total
     return units;
 }
 
-bool reckons_losses(Method method, std::int64_t estate, std::int64_t claims) {
+bool reckons_losses(Method method, Wide estate, Wide claims) {
     if (method == Method::talmud) return claims - estate < estate;
     return method == Method::constrained_equal_losses;
 }
@@ -50,11 +50,10 @@ struct Whole {
 
 Whole whole_shares(Method method, std::int64_t estate, std::span<const Exact> claims,
                    Leftover leftover) {
-    Exact sum;
-    for (const Exact& claim : claims) sum = sum + claim;
-    const std::int64_t claimed = floor_of(sum);
+    Wide claimed = 0;  // may be more than money can be, where the estate is not
+    for (const Exact& claim : claims) claimed += floor_of(claim);
     Whole result;
-    result.paid = std::min(estate, claimed);
+    result.paid = claimed < estate ? static_cast<std::int64_t>(claimed) : estate;
     result.exact = shares_of(method, Exact{result.paid, 1}, claims);
     if (!reckons_losses(method, result.paid, claimed)) {
         result.units = place(result.exact, result.paid, claims, leftover);

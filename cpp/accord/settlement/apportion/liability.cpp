@@ -6,6 +6,7 @@
 
 #include "accord/base/error.hpp"
 #include "accord/settlement/apportion/claims.hpp"
+#include "accord/settlement/range/fraction.hpp"
 
 namespace accord::settlement {
 namespace {
@@ -27,41 +28,46 @@ Exact sum_of(std::span<const Exact> parts) {
     return sum;
 }
 
-/// One debtor's place in the account among themselves, in exact minor units.
+/// One debtor's place in the account among themselves, in exact minor units: of any size,
+/// since shares of shares by uneven weights outgrow 128 bits.
 struct Position {
-    Exact share;  // by responsibility
-    Exact bears;  // with what the insolvent can not bear
-    Exact paid;
-    Exact excess;  // paid beyond what he bears
-    Exact open;    // not yet performed
+    Fraction share;  // by responsibility
+    Fraction bears;  // with what the insolvent can not bear
+    Fraction paid;
+    Fraction excess;  // paid beyond what he bears
+    Fraction open;    // not yet performed
 };
 
 std::vector<Position> positions_of(const money::Money& amount,
                                    std::span<const JointDebtor> debtors) {
     std::vector<std::optional<money::Rate>> given;
     for (const JointDebtor& debtor : debtors) given.push_back(debtor.share);
-    const std::vector<Exact> weights = weights_of(given, "share");
-    const Exact all = sum_of(weights);
+    std::vector<Fraction> weights;
+    Fraction all;
+    for (const Exact& weight : weights_of(given, "share")) {
+        weights.push_back(fraction(weight));
+        all += weights.back();
+    }
 
     std::vector<Position> positions(debtors.size());
-    Exact solvent;
-    Exact unpayable;
+    Fraction solvent;
+    Fraction unpayable;
     for (std::size_t i = 0; i < debtors.size(); ++i) {
         Position& one = positions[i];
-        one.share = Exact{amount} * weights[i] / all;
-        if (debtors[i].paid) one.paid = Exact{*debtors[i].paid};
+        one.share = fraction(amount) * weights[i] / all;
+        if (debtors[i].paid) one.paid = fraction(*debtors[i].paid);
         one.bears = one.share;
         if (!debtors[i].insolvent) {
-            solvent = solvent + weights[i];
+            solvent += weights[i];
         } else if (one.paid < one.share) {
             one.bears = one.paid;
-            unpayable = unpayable + one.share - one.paid;
+            unpayable += one.share - one.paid;
         }
     }
     for (std::size_t i = 0; i < debtors.size(); ++i) {
         Position& one = positions[i];
-        if (!debtors[i].insolvent && Exact{} < solvent) {
-            one.bears = one.bears + unpayable * weights[i] / solvent;
+        if (!debtors[i].insolvent && solvent > 0) {
+            one.bears += unpayable * weights[i] / solvent;
         }
         if (one.bears < one.paid) one.excess = one.paid - one.bears;
         if (one.paid < one.bears) one.open = one.bears - one.paid;
@@ -84,7 +90,7 @@ void check_debtors(const money::Money& amount, std::span<const JointDebtor> debt
     }
 }
 
-base::Line debtor_line(const Position& one, bool insolvent, const Exact& exact,
+base::Line debtor_line(const Position& one, bool insolvent, const Fraction& exact,
                        const money::Money& owes) {
     const money::Currency currency = owes.currency();
     base::Line result = line("owes_joint_debtors", "cn.joint_liability", owes);
@@ -93,7 +99,7 @@ base::Line debtor_line(const Position& one, bool insolvent, const Exact& exact,
                      {"paid", print(one.paid, currency)},
                      {"exact", print(exact, currency)}};
     if (insolvent) result.inputs.emplace_back("insolvent", "yes");
-    if (Exact{} < one.excess) result.inputs.emplace_back("excess", print(one.excess, currency));
+    if (one.excess > 0) result.inputs.emplace_back("excess", print(one.excess, currency));
     return result;
 }
 
@@ -150,25 +156,26 @@ Explained joint_liability(const money::Money& amount, std::span<const JointDebto
     check_debtors(amount, debtors);
     const money::Currency currency = amount.currency();
     const std::vector<Position> positions = positions_of(amount, debtors);
-    Exact excess;
-    Exact open;
+    Fraction excess;
+    Fraction open;
     for (const Position& one : positions) {
-        excess = excess + one.excess;
-        open = open + one.open;
+        excess += one.excess;
+        open += one.open;
     }
     // Where nobody is left to pay, nothing is claimed back, whatever was paid too much.
-    const bool any = Exact{} < open;
-    std::vector<Exact> parts;
+    const bool any = open > 0;
+    std::vector<Fraction> parts;
+    if (!any) excess = 0;
     for (const Position& one : positions) {
-        parts.push_back(any ? excess * one.open / open : Exact{});
+        parts.push_back(any ? Fraction{excess * one.open / open} : Fraction{});
     }
-    const money::Money value{any ? excess.round(rounding) : 0, currency};
+    const money::Money value{round(excess, rounding), currency};
     const std::vector<std::int64_t> units = place_units(parts, value.minor());
 
     base::Line why = line("joint_recourse", "cn.joint_liability", value);
     why.clauses = joint_clauses();
     why.inputs = {{"amount", amount.text()},
-                  {"exact", print(any ? excess : Exact{}, currency)},
+                  {"exact", print(excess, currency)},
                   {"rounding", std::string{money::to_text(rounding)}}};
     for (std::size_t i = 0; i < positions.size(); ++i) {
         why.lines.push_back(

@@ -177,6 +177,8 @@ Explained guarantee_amount(const GuaranteeAmount& input, const Law& law) {
     (void)given(input.changed_debt, currency, "changed_debt");
     const money::Money* security = given(input.debtor_security, currency, "debtor_security");
     require_share(input.share, "share");
+    // The law of that day is asked even where the debt was not changed: 392 and 699 hold with it.
+    const rules::Parameter& change_law = law.parameter("cn.guarantee.change", input.on);
 
     const money::Money reach = reached(input);
     const money::Money none{0, currency};
@@ -193,11 +195,10 @@ Explained guarantee_amount(const GuaranteeAmount& input, const Law& law) {
                   {"rounding", std::string{money::to_text(input.rounding)}}};
     why.lines.push_back(line("guaranteed_debt", "cn.guarantee.amount", input.debt));
     if (input.changed_debt) {
-        const rules::Parameter& entry = law.parameter("cn.guarantee.change", input.on);
-        base::Line change = money_line("debt_changed", entry.clause, reach - input.debt);
+        base::Line change = money_line("debt_changed", change_law.clause, reach - input.debt);
         change.inputs = {{"changed_debt", input.changed_debt->text()},
                          {"consent", input.consent ? "yes" : "no"}};
-        change.source = entry.source;
+        change.source = change_law.source;
         why.lines.push_back(std::move(change));
     }
     if (own != none) {
@@ -217,24 +218,27 @@ Explained recourse(const Recourse& input) {
     constexpr const char* rule = "cn.guarantee.recourse";
     const money::Currency currency = input.paid.currency();
     require_not_negative(input.paid, "paid");
+    const money::Money* interest = given(input.interest, currency, "interest");
+    const money::Money* costs = given(input.costs, currency, "costs");
+    const money::Money* bound = given(input.bound, currency, "bound");
+    const money::Money* recovered = given(input.recovered, currency, "recovered");
     base::Line why = line("recourse", rule, input.paid);
     why.clauses = {{"民法典 700", base::Status::official}};
     why.lines.push_back(line("guarantor_paid", rule, input.paid));
     money::Money total = input.paid;
-    if (const money::Money* interest = given(input.interest, currency, "interest")) {
+    if (interest != nullptr) {
         why.lines.push_back(line("interest", rule, *interest));
         total = total + *interest;
     }
-    if (const money::Money* costs = given(input.costs, currency, "costs")) {
+    if (costs != nullptr) {
         why.lines.push_back(line("guarantor_costs", rule, *costs));
         total = total + *costs;
     }
-    const money::Money* bound = given(input.bound, currency, "bound");
     if (bound != nullptr && less(*bound, total)) {
         why.lines.push_back(line("beyond_guarantee", rule, *bound - total));
         total = *bound;
     }
-    if (const money::Money* recovered = given(input.recovered, currency, "recovered")) {
+    if (recovered != nullptr) {
         if (less(total, *recovered)) {
             base::fail_input("recovered_above_claim", recovered->text(), "recovered");
         }

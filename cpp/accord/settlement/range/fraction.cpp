@@ -6,7 +6,6 @@
 
 #include "accord/base/check.hpp"
 #include "accord/base/error.hpp"
-#include "accord/settlement/exact.hpp"
 
 namespace accord::settlement {
 namespace {
@@ -49,6 +48,10 @@ bool goes_up(const Integer& whole, const Fraction& rest, money::Rounding roundin
 
 Fraction fraction(const money::Rate& rate) {
     return {rate.numerator(), rate.denominator()};
+}
+
+Fraction fraction(const Exact& value) {
+    return {value.numerator(), value.denominator()};
 }
 
 Fraction fraction(const money::Money& amount) {

@@ -10,6 +10,7 @@
 #include "accord/money/money.hpp"
 #include "accord/money/rate.hpp"
 #include "accord/money/rounding.hpp"
+#include "accord/settlement/exact.hpp"
 
 namespace accord::settlement {
 
@@ -18,6 +19,8 @@ using Fraction = boost::multiprecision::cpp_rational;
 
 /// The rate's number alone; its unit of time is the caller's business.
 [[nodiscard]] Fraction fraction(const money::Rate& rate);
+/// A fraction of 128 bits.
+[[nodiscard]] Fraction fraction(const Exact& value);
 /// An amount's minor units.
 [[nodiscard]] Fraction fraction(const money::Money& amount);
 /// Throws Error(money, "overflow") where the result does not fit 64 bits.

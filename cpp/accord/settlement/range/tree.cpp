@@ -131,7 +131,7 @@ Explained decision_tree(std::span<const Outcome> outcomes, money::Rounding round
     std::vector<Node> nodes(outcomes.size());
     const std::size_t root = join(outcomes, nodes);
     if (outcomes[root].chance && *outcomes[root].chance != money::Rate{1, 1}) {
-        base::fail_input("share_out_of_range", outcomes[root].chance->text(), "chance");
+        base::fail_input("one_root", outcomes[root].chance->text(), "chance");
     }
     std::size_t seen = 0;
     reckon_from(nodes, root, 1, 1, seen);
