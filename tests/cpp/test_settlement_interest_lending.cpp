@@ -212,6 +212,12 @@ TEST(SettlementContractDefault, PenaltyAboveTheLoss) {
     EXPECT_EQ(presumed("130000.00 CNY", "false"), "130000.00 CNY");
     EXPECT_EQ(presumed("130000.01 CNY", "false"), "130000.00 CNY");
     EXPECT_EQ(presumed("200000.00 CNY", "true"), "200000.00 CNY");
+
+    // 130 % of the largest sum is no sum of money, and limits no penalty.
+    const auto of_the_largest = said(
+        ask("penalty_presumption",
+            {{"penalty", "0.01 CNY"}, {"loss", "92233720368547758.07 CNY"}, {"on", "2026-01-16"}}));
+    EXPECT_EQ(of_the_largest, "0.01 CNY");
 }
 
 // DEP-1 (合同编通则解释 68): the penal part of 100,000 with 40 % unperformed is 40,000.

@@ -144,15 +144,16 @@ Explained penalty_presumption(const money::Money& penalty, const money::Money& l
     require_not_negative(loss, "loss");
     const rules::Parameter& excess = law.parameter("cn.contract.penalty_excess", on);
     const money::Rate factor = money::add(money::Rate{1, 1}, money::Rate::parse(excess.value));
-    const money::Money bound = share_of(loss, factor, rounding);
-    const bool stands = bad_faith || !money::less(bound, penalty);
-    const money::Money value = stands ? penalty : bound;
+    // Compared before it is rounded: above the largest sum of money a bound still limits nothing.
+    const Exact bound = Exact{loss} * Exact{factor};
+    const bool stands = bad_faith || !(bound < Exact{penalty});
+    const money::Money value = stands ? penalty : share_of(loss, factor, rounding);
 
     base::Line why = line("penalty_presumption", "cn.contract.penalty", value);
     why.clauses = {bad_faith ? official("合同编通则解释 65(3)") : excess.clause};
     why.inputs = {{"loss", loss.text()},
                   {"excess_share", excess.value},
-                  {"bound", bound.text()},
+                  {"bound", print(bound, loss.currency())},
                   {"bad_faith", bad_faith ? "yes" : "no"},
                   {"rounding", std::string{money::to_text(rounding)}}};
     why.source = excess.source;
