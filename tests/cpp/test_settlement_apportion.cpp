@@ -136,6 +136,18 @@ TEST(SettlementApportionClaims, RowsOfSeveralHolders) {
     EXPECT_EQ(code_of([&] { return apportion(Method::talmud, cny("1"), none); }), "not_positive");
 }
 
+// Claims may add up to more than money can be; the estate and each of them may not.
+TEST(SettlementApportionInteger, ClaimsAboveTheLargestSum) {
+    const Money most{INT64_MAX, cny("0").currency()};
+    const std::vector<Money> claims = {most, most, cny("0.03")};
+    const auto whole = [&](Method method) {
+        return units(
+            integer_shares(method, cny("0.07"), claims, cny("0.01"), Leftover::largest_claim));
+    };
+    EXPECT_EQ(whole(Method::proportional), (Units{4, 3, 0}));
+    EXPECT_EQ(whole(Method::constrained_equal_losses), (Units{3, 4, 0}));  // the loss is placed
+}
+
 // Doctests of the package bankrupt 0.2.1, cea_i and cg_i: the unit left goes to the largest claim.
 TEST(SettlementApportionInteger, LeftOverToTheLargestClaim) {
     const std::vector<Money> claims = amounts({"100.50", "300", "200"});
@@ -222,6 +234,14 @@ TEST(SettlementApportionLiability, JointDebtors) {
     // An insolvent debtor's payment counts; nobody solvent is left: nothing comes back.
     EXPECT_EQ(owed("100", {{{}, cny("90")}, {{}, cny("10"), true}}), (Units{0, 0}));
     EXPECT_EQ(owed("100", {{{}, cny("100"), true}, {{}, {}, true}}), (Units{0, 0}));
+    // Shares of shares by uneven weights, far beyond 128 bits (reckoned in fractions).
+    EXPECT_EQ(owed("6273279882.53", {{Rate{2029, 10000}, cny("413513110.17"), true},
+                                     {Rate{252, 10000}, cny("51357961.42"), true},
+                                     {Rate{6076, 10000}, cny("1238297514.71")},
+                                     {Rate{9513, 10000}, cny("4570111296.23")},
+                                     {Rate{1, 3}, {}},
+                                     {Rate{9578, 10000}, {}, true}}),
+              (Units{0, 0, 62679445432, 0, 102320165077, 0}));
     EXPECT_EQ(code_of([] { return owed("1", {{{}, cny("2")}}); }), "paid_above_amount");
     EXPECT_EQ(code_of([] { return owed("1", {}); }), "no_rows");
 }

@@ -170,6 +170,9 @@ TEST(SettlementGuaranteeAmount, ChangesAndOwnSecurity) {
     input.changed_debt.reset();
     input.share = Rate{1, 2};
     EXPECT_EQ(value(), cny("0.01"));  // a tie, half up
+    input.on = day("2020-12-31");     // no change asked for, and yet the Civil Code of that day
+    EXPECT_EQ(code_of(value), "not_in_force");
+    input.on = day("2021-01-01");
     input.debt = cny("-1");
     EXPECT_EQ(code_of(value), "negative_amount");
 }

@@ -119,7 +119,7 @@ TEST(SettlementRangeTree, UnsoundTrees) {
     EXPECT_EQ(fault({root, {"b", "a", rate("60%"), {}}, {"c", "a", rate("41%"), {}}}),
               "chances_above_one");
     EXPECT_EQ(fault({root, {"b", "a", rate("-1%"), {}}}), "share_out_of_range");
-    EXPECT_EQ(fault({{"a", {}, rate("99%"), cny("1")}}), "share_out_of_range");
+    EXPECT_EQ(fault({{"a", {}, rate("99%"), cny("1")}}), "one_root");
     std::vector<Outcome> deep = {root};
     for (int i = 0; i < 64; ++i) {
         deep.push_back({"n" + std::to_string(i), deep.back().node, rate("1/97"), {}});

@@ -253,8 +253,8 @@ TREE_FAULTS = [tree_fault]
 
 
 @lru_cache(maxsize=100_000)
-def court_fee(units: int) -> Fraction:
-    return oracle_settlement.court_fee(Fraction(units, 100)) * 100
+def court_fee(units: int | Fraction) -> Fraction:
+    return oracle_settlement.court_fee(Fraction(units) / 100) * 100
 
 
 ROUTE_FEES = {
@@ -273,7 +273,7 @@ ROUTES = (
 )
 
 
-def route_fee(claim: int, one: Row, kind: str, on: date) -> Fraction:
+def route_fee(claim: int | Fraction, one: Row, kind: str, on: date) -> Fraction:
     given = owed(one, "fee", kind, None)
     if given is not None:
         return Fraction(given)
@@ -286,9 +286,9 @@ def route_fee(claim: int, one: Row, kind: str, on: date) -> Fraction:
     return court_fee(claim) * ROUTE_FEES[one["route"]]
 
 
-def gain_and_cost(row: Row, one: Row) -> tuple[Fraction, Fraction]:
-    """What a route brings where it succeeds, and what it takes in any case."""
-    claim, kind = minor(row["amount"]), row["amount"][-3:]
+def gain_and_cost(row: Row, one: Row, claim: int | Fraction) -> tuple[Fraction, Fraction]:
+    """What a route brings on a claim where it succeeds, and what it takes in any case."""
+    kind = row["amount"][-3:]
     fee = route_fee(claim, one, kind, date.fromisoformat(row["on"]))
     cost = owed(one, "cost", kind) or 0
     if one["days"] < 0:
@@ -302,8 +302,7 @@ def gain_and_cost(row: Row, one: Row) -> tuple[Fraction, Fraction]:
 
 
 def nets(row: Row) -> dict[str, Fraction]:
-    subject(row, "amount")
-    rows = listed(row, "routes")
+    claim, rows = subject(row, "amount"), listed(row, "routes")
     rate, unit = rated(row["discount"])
     if unit not in ("year", "year ACT/365") or rate < 0:
         raise Stop("rate_unit")
@@ -311,7 +310,7 @@ def nets(row: Row) -> dict[str, Fraction]:
     for one in rows:
         if one["route"] in found:
             raise Stop("duplicate")
-        gain, cost = gain_and_cost(row, one)
+        gain, cost = gain_and_cost(row, one, claim)
         found[one["route"]] = within(one["chance"]) * gain - cost
     return found
 
