@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "accord/base/error.hpp"
 #include "accord/settlement/rule.hpp"
 #include "settlement_law.hpp"
 
@@ -40,6 +41,27 @@ inline std::string said(const Result& result) {
     if (const auto* refusal = std::get_if<rules::Refusal>(&result))
         return "refused: " + refusal->code;
     return "an estimate";
+}
+
+/// What a rule says to these texts: as `said`, or "error: code" where it throws.
+inline std::string told(std::string_view name, const Texts& given,
+                        std::vector<std::string> accepted = {}) {
+    try {
+        return said(ask(name, given, std::move(accepted)));
+    } catch (const base::Error& error) {
+        return "error: " + error.code();
+    }
+}
+
+/// The lines right under a figure as "label amount", in order; notes stand apart.
+inline std::vector<std::string> parts_of(const Result& result) {
+    std::vector<std::string> parts;
+    for (const base::Line& child : std::get<Explained>(result).why.lines) {
+        const money::Currency currency = std::get<Explained>(result).value.currency();
+        if (child.role == base::LineRole::note) continue;
+        parts.push_back(child.label + " " + money::Money{child.amount.count, currency}.text());
+    }
+    return parts;
 }
 
 /// The amount of the first line of that label anywhere under the figure, in minor units.

@@ -15,9 +15,12 @@ inline std::string law_text(const std::string& name) {
 inline const rules::Book& law() {
     static const rules::Book book = [] {
         rules::Book made;
-        made.add_json(law_text("fees_cn.json"));
-        made.add_json(law_text("interest_cn.json"));
-        made.add_json(law_text("rates_cn.json"));
+        for (const char* name :
+             {"fees_arbitration", "fees_arbitration_cn", "fees_cn", "fees_court", "fees_schemes",
+              "guarantee_cn", "interest_bank", "interest_cn", "loss_cn", "rates_cn", "rates_hk",
+              "rates_uk", "rates_us", "redress_uk"}) {
+            made.add_json(law_text(std::string{name} + ".json"));
+        }
         return made;
     }();
     return book;

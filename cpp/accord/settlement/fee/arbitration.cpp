@@ -149,9 +149,14 @@ Explained band_charge(const ArbitrationFee& input, const Charge& charge, const L
 
 Explained scale_charge(const ArbitrationFee& input, const Charge& charge, const Law& law) {
     const std::string id = charge.id;
-    if (charge.published && input.amount == law.money("int.icc.published", input.on)) {
-        const rules::Parameter& total = law.parameter(id + ".published", input.on);
-        return flat_fee(head_of(charge.sort, input.amount), total);
+    if (charge.published) {
+        // One amount alone has a total that was read; at every other the slices from memory count.
+        const money::Money read_at = law.money("int.icc.published", input.on);
+        require_currency(input.amount, read_at.currency());
+        if (input.amount == read_at) {
+            return flat_fee(head_of(charge.sort, read_at),
+                            law.parameter(id + ".published", input.on));
+        }
     }
     const rules::FeeScale& scale = law.scale(id, input.on);
     if (charge.bounded && money::less(law.money(id + ".read_up_to", input.on), input.amount)) {
@@ -276,6 +281,7 @@ Explained further_measures(const rules::Parameter& further, std::int64_t measure
 Explained arbitrator_apart(const std::string& id, calendar::Date on, const Law& law,
                            const std::optional<money::Money>& fee) {
     if (!fee) base::fail_input("needs_argument", "arbitrator_fee");
+    require_not_negative(*fee, "arbitrator_fee");
     const rules::Parameter& least = law.parameter(id + ".arbitrator_least", on);
     if (money::less(*fee, money_of(least))) {
         refuse("outside_range", least.clause, {{"given", fee->text()}, {"least", least.value}});

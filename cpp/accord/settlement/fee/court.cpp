@@ -3,6 +3,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "accord/base/error.hpp"
 
@@ -22,6 +23,15 @@ const rules::Parameter* share_parameter(CourtTrack track, calendar::Date on, con
         case CourtTrack::counterclaim_or_joined: return &law.parameter("cn.court.joined_share", on);
     }
     return nullptr;
+}
+
+/// The clause of an entry that confirms what was done before it too: none on an earlier day.
+std::vector<base::Clause> named_from_its_day(std::string_view id, calendar::Date on,
+                                             const Law& law) {
+    const rules::Parameter* found = law.book().find_parameter(id, on);
+    if (found == nullptr) return {};
+    law.admit(found->id, found->hash, found->clause);
+    return {found->clause};
 }
 
 }  // namespace
@@ -49,12 +59,8 @@ void halve(FeeSheet& sheet, CourtTrack track, calendar::Date on, const Law& law)
     const rules::Parameter* share = share_parameter(track, on, law);
     if (share == nullptr) return;
     base::Line halved = line("halved", sheet.rule(), sheet.nothing());
-    halved.clauses = {share->clause};
-    const rules::Parameter* once = law.book().find_parameter("cn.court.halving_limit", on);
-    if (once != nullptr) {
-        law.admit(once->id, once->hash, once->clause);
-        halved.clauses.push_back(once->clause);
-    }
+    halved.clauses = named_from_its_day("cn.court.halving_limit", on, law);
+    halved.clauses.insert(halved.clauses.begin(), share->clause);
     halved.inputs = {{"share", share->value},
                      {"fee", print(sheet.total(), sheet.nothing().currency())}};
     halved.source = share->source;
@@ -90,18 +96,19 @@ Explained court_fee_property(const money::Money& claim, calendar::Date on, const
 Explained court_fee_several(std::span<const money::Money> claims, calendar::Date on, const Law& law,
                             CourtTrack track, money::Rounding rounding) {
     if (claims.empty()) base::fail_input("no_claims", "claims");
-    const rules::Parameter& added = law.parameter("cn.court.law.added", on);
+    // 13(1) itself speaks of the whole sum claimed; the interpretation says so from its own day.
+    const std::vector<base::Clause> clauses = named_from_its_day("cn.court.law.added", on, law);
     money::Money sum{0, claims.front().currency()};
     for (const money::Money& claim : claims) {
         require_not_negative(claim, "claims");
         sum = sum + claim;
     }
     Explained fee = court_fee_property(sum, on, law, track, rounding);
-    fee.why.clauses.push_back(added.clause);
+    fee.why.clauses.insert(fee.why.clauses.end(), clauses.begin(), clauses.end());
     for (const money::Money& claim : claims) {
         base::Line note = line("added_claim", rule_id, claim);
         note.role = base::LineRole::note;
-        note.clauses = {added.clause};
+        note.clauses = clauses.empty() ? fee.why.clauses : clauses;
         fee.why.lines.push_back(std::move(note));
     }
     return fee;

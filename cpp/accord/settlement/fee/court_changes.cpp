@@ -120,6 +120,10 @@ Explained court_fee_claim(const money::Money& fee, calendar::Date on, const Law&
     const std::size_t i = slice_of_fee(scale, full);
     const rules::FeeSlice& slice = scale.slices[i];
     const bool flat = slice.rate.numerator() == 0;
+    // A scale that ends in a flat slice has one greatest fee, paid on any claim.
+    if (flat && i + 1 == scale.slices.size()) {
+        refuse("not_in_schedule", scale.clause, {{"amount", fee.text()}});
+    }
     const Exact part = flat ? Exact{scale.slices[i + 1].over - slice.over}
                             : (full - Exact{slice.base}) / Exact{slice.rate};
     FeeSheet sheet{claim_rule, fee.currency(), rounding};

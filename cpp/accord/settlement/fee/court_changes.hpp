@@ -19,7 +19,8 @@ enum class ClaimChange { increase, decrease_before_end_of_investigation, later }
                                          CourtTrack track, money::Rounding rounding);
 
 /// The claim that a property fee was paid on: 13(1) read backwards, rounded to a cent. Of a flat
-/// slice the greatest claim is given. Throws Error(input, "below_least_fee").
+/// slice the greatest claim is given, and of one without an end none: refused (not_in_schedule).
+/// Throws Error(input, "below_least_fee").
 [[nodiscard]] Explained court_fee_claim(const money::Money& fee, calendar::Date on, const Law& law,
                                         CourtTrack track, money::Rounding rounding);
 

@@ -49,7 +49,7 @@ money::Money province_fee_of(const CourtKindFee& input, const Law& law) {
     const money::Money fee = input.province_fee
                                  ? *input.province_fee
                                  : law.money(prefix + "." + *input.province, input.on);
-    require_range(fee, law.parameter(prefix + ".least", input.on),
+    require_range(fee, "province_fee", law.parameter(prefix + ".least", input.on),
                   law.parameter(prefix + ".most", input.on));
     return fee;
 }
@@ -103,7 +103,7 @@ Explained enforcement_fee(const std::optional<money::Money>& amount, calendar::D
         return sheet.close(std::move(why));
     }
     if (!set_fee) base::fail_input("needs_argument", "set_fee");
-    require_range(*set_fee, law.parameter("cn.court.enforcement.least", on),
+    require_range(*set_fee, "set_fee", law.parameter("cn.court.enforcement.least", on),
                   law.parameter("cn.court.enforcement.most", on));
     add_set_fee(sheet, *set_fee, scale.clause);
     return sheet.close(std::move(why));

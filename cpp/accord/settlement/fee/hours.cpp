@@ -31,7 +31,7 @@ base::Clause check_rates(const std::vector<HoursAtRate>& rows, const std::string
                          calendar::Date on, const Law& law) {
     const rules::Parameter& least = law.parameter("gb.lcia." + who + "_hour_least", on);
     const rules::Parameter& most = law.parameter("gb.lcia." + who + "_hour_most", on);
-    for (const HoursAtRate& row : rows) require_range(row.rate, least, most);
+    for (const HoursAtRate& row : rows) require_range(row.rate, "rate", least, most);
     return least.clause;
 }
 
@@ -40,6 +40,7 @@ base::Clause check_secretariat(const std::vector<HoursAtRate>& rows, calendar::D
                                const Law& law) {
     const rules::DecisionTable& table = law.table("gb.lcia.secretariat_hour", on);
     for (const HoursAtRate& row : rows) {
+        require_not_negative(row.rate, "rate");
         require_currency(row.rate, *table.inputs.front().currency);
         const std::vector<rules::Value> given{row.rate};
         if (table.decide(given).empty()) {

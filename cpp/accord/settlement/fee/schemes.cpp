@@ -21,6 +21,12 @@ money::Money times(const money::Money& each, std::int64_t count) {
     return {exact.round(money::Rounding::half_up), each.currency()};
 }
 
+/// Refuses a claim that the scheme does not take.
+void require_limit(const money::Money& amount, const rules::Parameter& limit) {
+    if (!money::less(money_of(limit), amount)) return;
+    refuse("above_limit", limit.clause, {{"amount", amount.text()}, {"most", limit.value}});
+}
+
 /// So many cases at one fee each.
 Explained counted(base::Line head, const money::Money& each, std::int64_t count,
                   const rules::Parameter& law_of_it) {
@@ -70,7 +76,7 @@ std::vector<Explained> mediation_fees(const FdrcFee& input, const Law& law) {
     const rules::DecisionTable& table = law.table("hk.fdrc.mediation", input.on);
     const std::vector<rules::Value> given{input.amount};
     const rules::TableRow* row = law.decide(table.id, input.on, given);
-    if (row == nullptr) refuse("above_limit", table.clause, {{"amount", input.amount.text()}});
+    if (row == nullptr) refuse("not_in_schedule", table.clause, {{"amount", input.amount.text()}});
     const money::Money side =
         money::Money::parse(table.output(*row, input.institution ? "institution" : "claimant"));
     base::Line mediation = line("mediation_fee", fdrc_rule, side);
@@ -131,6 +137,7 @@ Explained fdrc_fee(const FdrcFee& input, const Law& law) {
     const rules::Parameter& application = law.parameter("hk.fdrc.application", input.on);
     const money::Money none{0, money_of(application).currency()};
     require_currency(input.amount, none.currency());
+    require_limit(input.amount, law.parameter("hk.fdrc.limit", input.on));
     std::vector<Explained> fees;
     if (!input.institution) {
         fees.push_back(flat_fee(line("application_fee", fdrc_rule, none), application));
@@ -196,13 +203,11 @@ Explained fidrec_fee(const money::Money& amount, const std::string& stage,
                      const std::string& scheme, calendar::Date on, const Law& law) {
     require_not_negative(amount, "amount");
     const rules::Parameter& limit = law.parameter("sg.fidrec.limit", on);
-    const money::Money most = money_of(limit);
-    require_currency(amount, most.currency());
-    if (money::less(most, amount)) {
-        refuse("above_limit", limit.clause, {{"amount", amount.text()}, {"most", limit.value}});
-    }
+    const money::Currency currency = money_of(limit).currency();
+    require_currency(amount, currency);
+    require_limit(amount, limit);
     const std::string id = "sg.fidrec." + stage + (stage == "mediation" ? "" : "." + scheme);
-    base::Line why = line("fidrec_fee", fidrec_rule, most);
+    base::Line why = line("fidrec_fee", fidrec_rule, {0, currency});
     why.inputs = {
         {"amount", amount.text()}, {"stage", stage}, {"scheme", scheme}, {"on", on.text()}};
     return flat_fee(std::move(why), law.parameter(id, on));

@@ -152,8 +152,10 @@ void require_not_negative(std::int64_t count, const char* name) {
     if (count < 0) base::fail_input("negative_count", name, std::to_string(count));
 }
 
-void require_range(const money::Money& given, const rules::Parameter& least,
+void require_range(const money::Money& given, const char* name, const rules::Parameter& least,
                    const rules::Parameter& most) {
+    require_not_negative(given, name);
+    require_currency(given, money_of(least).currency());
     if (!money::less(given, money_of(least)) && !money::less(money_of(most), given)) return;
     refuse("outside_range", least.clause,
            {{"given", given.text()}, {"least", least.value}, {"most", most.value}});

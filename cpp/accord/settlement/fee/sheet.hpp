@@ -60,8 +60,9 @@ void take_share(FeeSheet& sheet, const rules::Parameter& share);
 [[noreturn]] void refuse_argument(const char* name, std::string_view kind);
 /// Throws Error(input, "negative_count", name, the count).
 void require_not_negative(std::int64_t count, const char* name);
-/// Refuses (outside_range) what does not lie between the two, ends inside.
-void require_range(const money::Money& given, const rules::Parameter& least,
+/// Refuses (outside_range) what does not lie between the two, ends inside. Throws Error(input,
+/// "negative_amount"), Error(money, "currency_mismatch").
+void require_range(const money::Money& given, const char* name, const rules::Parameter& least,
                    const rules::Parameter& most);
 [[nodiscard]] money::Money money_of(const rules::Parameter& parameter);
 
