@@ -21,6 +21,7 @@ from tests.oracles._price import (
     shown,
 )
 from tests.oracles._whole import (
+    MOST,
     Stop,
     currency,
     dated,
@@ -46,7 +47,7 @@ def turnovers(random: Random, days: int) -> tuple[list[Row], int | None]:
     if random.random() < 0.5:  # volumes of so many tradable shares
         shares = random.choice((997, 10**6, 123_456_789, 10**12))
         if random.random() < 0.01:
-            shares = 2**63 - 1
+            shares = MOST
         whole, name = shares, "volume"
     else:  # in ten-thousandths, or in parts of an odd whole
         shares = random.choice((None, None, 1000))
@@ -63,7 +64,7 @@ def turnovers(random: Random, days: int) -> tuple[list[Row], int | None]:
     rows: list[Row] = []
     for part in parts:
         if name == "volume":
-            rows.append({"volume": part})
+            rows.append({"volume": min(part, MOST)})
         elif whole == 10_000:
             rows.append({"turnover": f"{part // 100}.{part % 100:02d}%"})
         else:
