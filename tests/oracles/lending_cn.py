@@ -457,7 +457,7 @@ ORACLES = {
         lending_cap,
         accept=ACCEPT,
         edges="formed and sued on 2020-08-20, 2015-09-01 and each day of the LPR, ± 1 day",
-        options={"values": 8},  # nine quotations since the limit, and the old line
+        options={"figures": 10},  # nine quotations since the limit, and the old line
     ),
     "private_lending_interest": Oracle(
         lending_rows,
