@@ -50,6 +50,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     set_property(SOURCE ${settlement_sources} APPEND PROPERTY COMPILE_OPTIONS
         -Wno-array-bounds -Wno-stringop-overread -Wno-stringop-overflow -Wno-restrict)
 endif()
+# A seed has one estimate on every machine: no product and sum fused where the processor could.
+set_property(SOURCE "${PROJECT_SOURCE_DIR}/cpp/accord/settlement/range/sampled.cpp"
+    "${PROJECT_SOURCE_DIR}/cpp/accord/settlement/range/simulate.cpp"
+    APPEND PROPERTY COMPILE_OPTIONS -ffp-contract=off)
 set_source_files_properties("${PROJECT_SOURCE_DIR}/cpp/accord/base/boost_json_src.cpp"
     PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 

@@ -136,6 +136,9 @@ def random_arrival_sampled(
 ) -> _core.Estimate | _core.Refusal:
     """The mean share of one claimant (1 is the first) over sampled orders: an Estimate.
 
+    2 to 100,000,000 samples. `error` is the standard error of the mean: value ± 1.96 errors holds
+    the exact share for about 95 seeds in 100. A seed has one estimate.
+
     >>> shares = accord.settle.random_arrival_sampled(
     ...     "10 CNY", claims=["2 CNY", "4 CNY", "7 CNY", "8 CNY"], claimant=4)
     >>> abs(shares.value - 383.33) < 4 * shares.error

@@ -84,7 +84,9 @@ def simulate_award(
 ) -> _core.Estimate | _core.Refusal:
     """The mean of an award whose outcomes have ranges: an Estimate, never money.
 
-    Rows of chance, low, high and likely (the peak, where there is one).
+    Rows of chance, low, high and likely (the peak, where there is one); the chance left to one is
+    an award of nothing. 2 to 100,000,000 samples. `error` is the standard error of the mean:
+    value ± 1.96 errors holds the exact mean for about 95 seeds in 100. A seed has one estimate.
 
     >>> award = accord.settle.simulate_award(
     ...     [{"chance": "60%", "low": "80000 CNY", "high": "120000 CNY"}])

@@ -14,7 +14,7 @@ namespace accord::settlement {
 struct Estimate {
     double value = 0;
     double error = 0;
-    std::uint64_t seed = 0;
+    std::int64_t seed = 0;
     std::uint64_t samples = 0;
     std::string unit;
     base::Line why;

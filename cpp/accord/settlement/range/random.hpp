@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 #include "accord/base/error.hpp"
@@ -57,5 +58,10 @@ private:
     double mean_ = 0;
     double squares_ = 0;
 };
+
+/// The minor unit nearest to a mean. The largest sum of money, as a double, is one more than it.
+[[nodiscard]] inline std::int64_t nearest_unit(double mean) {
+    return mean < 0x1.0p63 ? std::llround(mean) : std::numeric_limits<std::int64_t>::max();
+}
 
 }  // namespace accord::settlement

@@ -2,7 +2,6 @@
 #include "accord/settlement/range/sampled.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -66,10 +65,10 @@ Estimate random_arrival_sampled(const money::Money& estate, std::span<const mone
     Estimate result;
     result.value = mean.mean();
     result.error = mean.error();
-    result.seed = static_cast<std::uint64_t>(seed);
+    result.seed = seed;
     result.samples = static_cast<std::uint64_t>(samples);
     result.unit = std::string{estate.currency().code()};
-    const money::Money shown{std::llround(result.value), estate.currency()};
+    const money::Money shown{nearest_unit(result.value), estate.currency()};
     result.why = line("arrival_estimate", "apportion.random_arrival_sampled", shown);
     result.why.inputs = {{"estate", estate.text()},
                          {"claim", claims[draw.claimant].text()},

@@ -87,11 +87,11 @@ Estimate simulate_award(std::span<const AwardRange> outcomes, std::int64_t sampl
     Estimate result;
     result.value = mean.mean();
     result.error = mean.error();
-    result.seed = stream;
+    result.seed = seed;
     result.samples = static_cast<std::uint64_t>(samples);
     result.unit = std::string{currency.code()};
     result.why =
-        line("award_estimate", "range.simulate_award", {std::llround(result.value), currency});
+        line("award_estimate", "range.simulate_award", {nearest_unit(result.value), currency});
     result.why.inputs = {{"outcomes", std::to_string(outcomes.size())},
                          {"samples", std::to_string(samples)},
                          {"seed", std::to_string(seed)}};
