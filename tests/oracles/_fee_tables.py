@@ -6,13 +6,22 @@ the percentage of what lies in it. The amount at an upper end belongs to the low
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from math import gcd
 from random import Random
 
+from tests.oracles import No, Row, minor, money
+from tests.oracles.fees import ROUNDINGS, fit
+
 MOST = 2**63 - 1
 MILLION = 10**6
+UNIT = 100  # minor units; every currency here has two digits
+LAST = "9999-12-31"
+Band = tuple[int | None, int]
+HUGE = (10**13, 10**14, 2**62)  # counts whose fees are beside or beyond the largest amount
 
 # The slices that every domestic acceptance fee below shares up to 1,000,000, from the ranges' top.
 _ACCEPTANCE = "100 | 1000 5 | 50000 4 | 100000 3 | 200000 2 | 500000 1 | 1000000 "
@@ -98,3 +107,79 @@ def tie(random: Random, name: str) -> int:
 
 def ends(name: str) -> list[int]:
     return [over for over, _, _ in scale(name)[1]]
+
+
+# --- rows ------
+
+
+def shifted(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def within(random: Random, windows: list[tuple[str, str]]) -> str:
+    """A day of the windows: half of the time their first or last, or a leap day."""
+    first, last = random.choice(windows)
+    last = min(last, "2030-12-31")
+    edges = [first, last, shifted(first, 1), shifted(last, -1), "2012-02-29", "2020-02-29"]
+    inside = [edge for edge in [*edges, "2024-02-29"] if first <= edge <= last]
+    if random.random() < 0.5:
+        return random.choice(inside)
+    span = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    return shifted(first, random.randrange(span + 1))
+
+
+def outside(random: Random, windows: list[tuple[str, str]]) -> str:
+    """A day in none of the windows, mostly the next to one."""
+    near = [shifted(first, -1) for first, _ in windows]
+    near += [shifted(last, 1) for _, last in windows if last != LAST]
+    found = [day for day in [*near, "1994-01-03"] if not in_force(day, windows)]
+    return random.choice(found)
+
+
+def in_force(day: str, windows: list[tuple[str, str]]) -> bool:
+    return any(first <= day <= last for first, last in windows)
+
+
+def rounding_of(random: Random) -> Row:
+    return {"rounding": random.choice(ROUNDINGS)} if random.random() < 0.3 else {}
+
+
+def way(row: Row) -> str:
+    return row.get("rounding", "half_up")
+
+
+def currency_of(text: str) -> str:
+    return text.split(" ")[1]
+
+
+def band(bands: list[Band], units: int) -> int:
+    """The fee of the first band whose upper end holds the amount; its end belongs to it."""
+    return next(fee for up_to, fee in bands if up_to is None or units <= up_to * UNIT)
+
+
+def money_fault(row: Row, name: str, currency: str) -> No | None:
+    if minor(row[name]) < 0:
+        return No("negative_amount")
+    return None if currency_of(row[name]) == currency else No("currency_mismatch")
+
+
+def spoil(random: Random, row: Row, name: str) -> None:
+    """An amount below nothing or in another currency."""
+    row[name] = random.choice((money(-1, currency_of(row[name])), money(minor(row[name]), "EUR")))
+
+
+def parts_of(fees: Callable[[Row], dict[str, int] | No]) -> Callable[[Row], dict[str, int]]:
+    def parts(row: Row) -> dict[str, int]:
+        found = fees(row)
+        assert not isinstance(found, No)
+        return {part: units for part, units in found.items() if units}
+
+    return parts
+
+
+def total_of(fees: Callable[[Row], dict[str, int] | No]) -> Callable[[Row], int | No]:
+    def total(row: Row) -> int | No:
+        found = fees(row)
+        return found if isinstance(found, No) else fit(sum(found.values()))
+
+    return total
