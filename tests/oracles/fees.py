@@ -169,6 +169,8 @@ def several_rows(random: Random, n: int) -> list[Row]:
         row["track"] = random.choice(TRACKS)
         if random.random() < 0.03:
             row["claims"] = []
+        elif random.random() < 0.04 and sum(claims) <= MOST:
+            random.choice(row["claims"])["amount"] = random.choice((money(-1), money(100, "USD")))
         found.append(row)
     return found
 
@@ -176,6 +178,10 @@ def several_rows(random: Random, n: int) -> list[Row]:
 def several(row: Row) -> int | No:
     if not row["claims"]:
         return No("no_claims")
+    for claim in row["claims"]:
+        fault = checked(row | claim, "amount")
+        if fault:
+            return fault
     total = sum(minor(claim["amount"]) for claim in row["claims"])
     if total > MOST:
         return No("overflow")
@@ -202,6 +208,13 @@ def kind_rows(random: Random, n: int) -> list[Row]:
             row["amount"] = "1.00 CNY"
         if kind != "jurisdiction_objection" or random.random() < 0.1:
             row["track"] = random.choice(TRACKS)
+        if random.random() < 0.06 and not isinstance(kind_fee(row), No):
+            name = random.choice(("amount", "province_fee", "province"))
+            if name == "province":  # no province's figures are in the book
+                row.pop("province_fee", None)
+                row["province"] = "beijing"
+            elif name in row:
+                row[name] = random.choice((money(-1), money(6_000, "USD")))
         found.append(row)
     return found
 
@@ -209,7 +222,7 @@ def kind_rows(random: Random, n: int) -> list[Row]:
 def kind_fee(row: Row) -> int | No:
     kind = row["kind"]
     given = minor(row["amount"]) if "amount" in row else None
-    fee = row.get("province_fee")
+    fee = row.get("province_fee", row.get("province"))
     takes_amount = kind in ("divorce", "personality", "intellectual_property")
     if given is not None and not takes_amount:
         return No("not_for_this_kind")
@@ -225,8 +238,11 @@ def kind_fee(row: Row) -> int | No:
         and not (kind == "intellectual_property" and given is not None)
     ):
         return No("needs_argument")
-    if row["on"] < "2007-04-01":
-        return No("not_in_force")
+    fault = checked(row, "amount", "province_fee")
+    if fault:
+        return fault
+    if "province" in row:
+        return No("unknown_rule")
     if kind in FLAT:
         exact = Fraction(FLAT[kind] * YUAN)
     elif kind == "intellectual_property" and given is not None:
@@ -251,6 +267,9 @@ def change_rows(random: Random, n: int) -> list[Row]:
             before, after = after, before
         row = base(random) | {"before": money(before), "after": money(after), "when": when}
         row["track"] = random.choice(TRACKS)
+        if random.random() < 0.04 and not isinstance(change(row), No):
+            name = random.choice(("before", "after"))
+            row[name] = random.choice((money(-1), money(minor(row[name]), "USD")))
         found.append(row)
     return found
 
@@ -315,6 +334,9 @@ def success_rows(random: Random, n: int) -> list[Row]:
             row["awarded"] = money(random.choice((0, claimed, claimed // 3, claimed // 2)))
             if random.random() < 0.05:
                 row["awarded"] = money(min(claimed + 1, MOST))
+            elif random.random() < 0.05:
+                name = random.choice(("claimed", "awarded"))
+                row[name] = random.choice((money(-1), money(minor(row[name]), "USD")))
         if random.random() < 0.03:
             row["claimed"] = "1.00 CNY"
         found.append(row)
@@ -338,6 +360,10 @@ def success(row: Row) -> tuple[int, int] | No:
         return No("needs_argument")
     else:
         claimed, awarded = minor(row["claimed"]), minor(row["awarded"])
+        if claimed < 0 or awarded < 0:
+            return No("negative_amount")
+        if row["claimed"][-3:] != row["awarded"][-3:]:
+            return No("currency_mismatch")
         if claimed == 0:
             return No("zero_amount")
         if awarded > claimed:
@@ -367,6 +393,8 @@ def enforcement_rows(random: Random, n: int) -> list[Row]:
             row["amount"] = faulty(random, units(random, ENFORCEMENT))
         if "amount" not in row or random.random() < 0.03:
             row["set_fee"] = money(random.choice((5_000, 50_000, 20_000, 4_999, 50_001)))
+            if "amount" not in row and random.random() < 0.1:
+                row["set_fee"] = random.choice((money(-1), money(20_000, "USD")))
         if random.random() < 0.03:
             row.pop("set_fee", None)
         found.append(row)
