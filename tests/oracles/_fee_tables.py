@@ -1,4 +1,4 @@
-"""Scales of arbitration bodies as read, and how a fee by slices is reckoned from them.
+"""Scales of arbitration bodies as read, a fee by slices, and what the rows of fees share.
 
 A scale is a flat sum in whole units of the currency and its slices: what the slice lies over, and
 the percentage of what lies in it. The amount at an upper end belongs to the lower slice.
@@ -109,7 +109,7 @@ def ends(name: str) -> list[int]:
     return [over for over, _, _ in scale(name)[1]]
 
 
-# --- rows ------
+# --- rows and answers -----------------------------------------------------------------------------
 
 
 def shifted(day: str, days: int) -> str:
