@@ -115,6 +115,10 @@ TEST(SettlementBasePrice, IsThePlainMeanUnrounded) {
     input.closes.push_back({input.disclosed - 1, Money::parse("1 CNY")});
     input.closes.push_back({input.base_date + 1, Money::parse("1 CNY")});
     EXPECT_EQ(mean(input), "7.90 CNY");
+    // A close that does not count sets no currency either, wherever it stands.
+    BasePrice abroad = input;
+    abroad.closes.insert(abroad.closes.begin(), {input.disclosed - 2, Money::parse("1 EUR")});
+    EXPECT_EQ(mean(abroad), "7.90 CNY");
     // Two for one and 0.20 on the second day: (8.00 − 0.20) / 2 = 3.90.
     input.ex_rights = {{input.disclosed + 1, Fraction{2}, Fraction{20}}};
     EXPECT_EQ(mean(input), "5.85 CNY");

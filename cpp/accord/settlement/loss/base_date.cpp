@@ -2,6 +2,7 @@
 #include "accord/settlement/loss/base_date.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -99,6 +100,15 @@ Answer base_date(const BaseDate& input, const Law& law) {
     return {found, std::move(why)};
 }
 
+std::vector<Close> closes_that_count(const BasePrice& input) {
+    std::vector<Close> closes;
+    std::copy_if(input.closes.begin(), input.closes.end(), std::back_inserter(closes),
+                 [&](const Close& close) {
+                     return input.disclosed <= close.date && close.date <= input.base_date;
+                 });
+    return closes;
+}
+
 Answer base_price(const BasePrice& input) {
     if (input.base_date < input.disclosed) {
         base::fail_input("end_before_start", input.base_date.text(), "base_date");
@@ -106,12 +116,14 @@ Answer base_price(const BasePrice& input) {
     std::vector<ExRights> events = input.ex_rights;
     std::stable_sort(events.begin(), events.end(),
                      [](const ExRights& a, const ExRights& b) { return a.date < b.date; });
+    const std::vector<Close> closes = closes_that_count(input);
+    if (closes.empty()) base::fail_input("no_closes", input.disclosed.text(), "closes");
+    const money::Currency currency = closes.front().price.currency();
     std::set<calendar::Date> seen;
     Fraction sum;
-    for (const Close& close : input.closes) {
-        if (close.date < input.disclosed || close.date > input.base_date) continue;
+    for (const Close& close : closes) {
         require_not_negative(close.price, "closes");
-        require_currency(close.price, input.closes.front().price.currency());
+        require_currency(close.price, currency);
         if (!seen.insert(close.date).second) {
             base::fail_input("day_twice", close.date.text(), "closes");
         }
@@ -119,7 +131,6 @@ Answer base_price(const BasePrice& input) {
                         input.base_date)
                    .price;
     }
-    if (seen.empty()) base::fail_input("no_closes", input.disclosed.text(), "closes");
     const Fraction days = Fraction{std::ssize(seen)};
 
     base::Line why;
@@ -127,7 +138,6 @@ Answer base_price(const BasePrice& input) {
     why.rule = price_rule_id;
     why.amount = {std::ssize(seen), "day"};
     why.clauses = clauses_of("虚假陈述规定(2022) 26(4)");
-    const money::Currency currency = input.closes.front().price.currency();
     why.inputs = {{"from", input.disclosed.text()},
                   {"to", input.base_date.text()},
                   {"days", std::to_string(seen.size())},

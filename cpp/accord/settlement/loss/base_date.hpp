@@ -47,4 +47,7 @@ struct BasePrice {
 };
 [[nodiscard]] Answer base_price(const BasePrice& input);
 
+/// The closes from disclosure to the base date, both days among them; no other is looked at.
+[[nodiscard]] std::vector<Close> closes_that_count(const BasePrice& input);
+
 }  // namespace accord::settlement

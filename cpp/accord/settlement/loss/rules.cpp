@@ -72,8 +72,8 @@ Result mean_close(const Arguments& given, const Law&) {
     for (const Arguments& row : given.rows("closes")) {
         input.closes.push_back({row.date("date"), row.money("close")});
     }
-    if (!input.closes.empty()) {
-        input.ex_rights = ex_rights_of(given, input.closes.front().price.currency());
+    if (const std::vector<Close> closes = closes_that_count(input); !closes.empty()) {
+        input.ex_rights = ex_rights_of(given, closes.front().price.currency());
     }
     return base_price(input);
 }
