@@ -160,6 +160,20 @@ def test_shares_and_parts_have_columns():
     assert row["minor"] == row["principal_minor"] + row["interest_minor"] == 4_007_000
 
 
+def test_what_is_paid_ex_gratia_has_a_column_apart():
+    frame = pa.table({"amount": [5_000_000] * 2, "ex_gratia": [None, 500_000]})
+    table = batch.wrong_debit(
+        frame,
+        currency="CNY",
+        rate="0.35% per year 30/360",
+        start="2025-09-01",
+        end="2026-03-01",
+        own_fault="20%",
+    )
+    assert [row["minor"] for row in cells(table)] == [4_007_000] * 2
+    assert [row["ex_gratia_minor"] for row in cells(table)] == [0, 500_000]
+
+
 # --- what is refused before any row ---------------------------------------------------------------
 
 
