@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -62,6 +63,20 @@ def test_the_pages_of_the_law_hold_every_row_of_its_files(site: Path) -> None:
     for series in json.loads((ROOT / "python/accord/law/rates_cn.json").read_bytes())["series"]:
         assert series["id"] in page
         assert [p["from"] for p in series["points"] if p["from"] not in page] == []
+
+
+def test_the_page_of_settlement_holds_every_rule_its_arguments_and_its_law(site: Path) -> None:
+    from accord import _core
+
+    page = said(site, "settlement.html").replace("’", "'")
+    with (ROOT / "tests/rules.csv").open(encoding="utf-8", newline="") as file:
+        clauses = {line["rule"]: line["clause"] for line in csv.DictReader(file)}
+    for rule in _core.rules():
+        assert rule["name"] in page
+        assert f"Law: {clauses[rule['name']]}." in page, rule["name"]
+        names = [parameter["name"] for parameter in rule["parameters"]]
+        assert [name for name in names if name not in page] == [], rule["name"]
+    assert page.count(">>> ") >= len(clauses)
 
 
 def test_the_page_of_procedures_holds_every_action_and_term(site: Path) -> None:

@@ -121,3 +121,15 @@ def test_a_row_of_columns_opens_with_the_same_figure(name):
             figure.line.status,
             figure.line.is_provisional(),
         )
+
+
+@pytest.mark.parametrize(
+    ("valued", "clause"), [("agreed", "保险法 55(1)"), ("actual", "保险法 55(2)")]
+)
+def test_the_value_that_measures_a_loss_is_named_by_its_clause(valued, clause):
+    figure = settle.indemnity(
+        "110000.00 CNY", sum_insured="120000.00 CNY", value="100000.00 CNY", valued=valued
+    )
+    assert str(figure.value) == "100000.00 CNY"
+    (above,) = [line for line in figure.line.lines if line.label == "loss_above_value"]
+    assert clause in [named.id for named in above.clauses]
