@@ -22,18 +22,6 @@ base::Clause official(const char* id) {
     return {id, base::Status::official};
 }
 
-void check_lender(const std::string& lender) {
-    if (lender == "licensed") {
-        refuse("licensed_lender", official("民间借贷规定 1(2)"), {{"lender", lender}});
-    }
-    for (const char* organisation : local_organisations) {
-        if (lender == organisation) {
-            refuse("local_financial_organisation", official("法释〔2020〕27号 1"),
-                   {{"lender", lender}});
-        }
-    }
-}
-
 LendingLimit new_cap(Date day, Date from, const Law& law) {
     const rules::Parameter& multiple = law.parameter(multiple_id, day);
     const rules::RateSeries& series = law.series("cn.lpr.1y");
@@ -74,8 +62,20 @@ std::vector<std::string> lenders() {
     return all;
 }
 
+void require_private_lender(const std::string& lender) {
+    if (lender == "licensed") {
+        refuse("licensed_lender", official("民间借贷规定 1(2)"), {{"lender", lender}});
+    }
+    for (const char* organisation : local_organisations) {
+        if (lender == organisation) {
+            refuse("local_financial_organisation", official("法释〔2020〕27号 1"),
+                   {{"lender", lender}});
+        }
+    }
+}
+
 std::vector<LendingLimit> caps(const PrivateLoan& loan, Date start, Date last, const Law& law) {
-    check_lender(loan.lender);
+    require_private_lender(loan.lender);
     const std::optional<Date> changed = transition(loan, law);
     if (!changed) return {new_cap(loan.formed, start, law)};
     if (*changed == calendar::last_date) return {old_cap(loan, start, law)};

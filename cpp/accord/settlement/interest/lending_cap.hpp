@@ -13,6 +13,9 @@ namespace accord::settlement {
 
 /// The kinds of lender, those of private loans first.
 [[nodiscard]] std::vector<std::string> lenders();
+/// Refuses "licensed_lender" (民间借贷规定 1(2)) and "local_financial_organisation"
+/// (法释〔2020〕27号).
+void require_private_lender(const std::string& lender);
 
 /// Whose loan, when agreed, when sued over: what finds the limit (民间借贷规定 1, 25, 31).
 struct PrivateLoan {
@@ -31,9 +34,8 @@ struct LendingLimit {
     bool provisional = false;
 };
 
-/// The limits that hold over [start, last], in order. Refuses "licensed_lender" (民间借贷规定
-/// 1(2)), "local_financial_organisation" (法释〔2020〕27号), "before_interpretation". Throws
-/// Error(input, "needs_argument" | "end_before_start").
+/// The limits that hold over [start, last], in order. Refuses other lenders than private ones and
+/// "before_interpretation". Throws Error(input, "needs_argument" | "end_before_start").
 [[nodiscard]] std::vector<LendingLimit> caps(const PrivateLoan& loan, calendar::Date start,
                                              calendar::Date last, const Law& law);
 /// The limit of interest from now on: four times the one-year rate at formation (25), or at suit

@@ -186,11 +186,12 @@ base::Line lending_line(const PrivateLending& input, const money::Money& lent,
 
 Explained private_lending_interest(const PrivateLending& input, const Law& law) {
     check_input(input);
+    require_private_lender(input.loan.lender);
+    const money::Money lent = money_lent(input);
     const Date last =
         input.both_ends == BothEnds::yes || input.start == input.end ? input.end : input.end - 1;
     Rates rates;
     rates.caps = caps(input.loan, input.start, last, law);
-    const money::Money lent = money_lent(input);
     rates.agreed = yearly(input.rate, input.day_count, "rate");
     rates.overdue = yearly(input.overdue_rate, input.day_count, "overdue_rate");
 
