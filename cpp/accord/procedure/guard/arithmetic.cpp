@@ -45,6 +45,7 @@ void each(Slot& slot, const Cells& a, const Cells& b, Reason clash, std::size_t 
     };
     for (std::size_t i = 0; i < rows; ++i) {
         Reason why = reason::none;
+        bool fits = false;
         values[i] = 0;
         if (!is_known(a, i)) {
             why = reason_of(a, i);
@@ -52,10 +53,11 @@ void each(Slot& slot, const Cells& a, const Cells& b, Reason clash, std::size_t 
             why = reason_of(b, i);
         } else if (has_units && unit_at(a, i) != unit_at(b, i)) {
             why = clash;
-        } else if (!sum(a.values[a.uniform ? 0 : i], b.values[b.uniform ? 0 : i], values[i])) {
-            why = reason::overflow;
+        } else {
+            fits = sum(a.values[a.uniform ? 0 : i], b.values[b.uniform ? 0 : i], values[i]);
+            if (!fits) why = reason::overflow;
         }
-        known[i] = why == reason::none;
+        known[i] = fits;
         if (reasons != nullptr) reasons[i] = why;
         if (units != nullptr) units[i] = unit_at(a, i);
     }
