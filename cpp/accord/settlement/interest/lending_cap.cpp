@@ -121,10 +121,11 @@ Explained rollover_ceiling(const Rollover& input, const Law& law) {
         part.provisional = cap.provisional;
         why.lines.push_back(std::move(part));
     }
-    const money::Money interest{exact.round(input.rounding), currency};
+    // The ceiling is rounded, not the interest in it: of a half the even unit may differ.
+    const money::Money value{(Exact{input.principal} + exact).round(input.rounding), currency};
+    const money::Money interest = value - input.principal;
     const std::vector<std::int64_t> units = place_units(parts, interest.minor());
     for (std::size_t i = 0; i < units.size(); ++i) why.lines[i + 1].amount.count = units[i];
-    const money::Money value = input.principal + interest;
     why.amount.count = value.minor();
     why.clauses = {official("民间借贷规定 27(2)")};
     why.inputs = {{"principal", input.principal.text()},
