@@ -77,7 +77,7 @@ def payments_of(random: Random, start: date, end: date, debt: int, code: str) ->
         kind = random.random()
         part = left if kind < 0.1 else left // random.randrange(2, 9)
         if kind > 0.985:
-            part = left + 1
+            part = min(left + 1, MOST)
         elif kind > 0.97:
             part = random.choice((0, -1))
         elif part == 0:
