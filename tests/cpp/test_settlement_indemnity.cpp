@@ -149,6 +149,8 @@ TEST(SettlementIndemnity, AnAgreedSumStandsBesideItsBounds) {
             EXPECT_EQ(error.code(), "agreed_outside_range");
         }
     }
+    EXPECT_EQ(base::testing::code_of([&] { return agreed_indemnity(fire, cny("-0.01")); }),
+              "negative_amount");
 }
 
 std::string code_of(const Indemnity& input_bad) {

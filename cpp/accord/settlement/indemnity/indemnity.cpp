@@ -279,6 +279,7 @@ Explained indemnity_expected(const Indemnity& input, const money::Rate& binds_ch
 
 Explained agreed_indemnity(const Indemnity& input, const money::Money& agreed) {
     auto [lower, upper] = bounds_of(input);
+    require_not_negative(agreed, "agreed");
     require_currency(agreed, input.loss.currency());
     if (money::less(agreed, lower.value) || money::less(upper.value, agreed)) {
         base::fail_input("agreed_outside_range", agreed.text(),
