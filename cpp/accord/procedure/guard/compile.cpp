@@ -194,7 +194,12 @@ private:
     }
 
     Type comparison(const Expression& e, std::uint16_t to) {
-        const Type want = wanted(typing_.of(e.args[0]), typing_.of(e.args[1]));
+        Type want = wanted(typing_.of(e.args[0]), typing_.of(e.args[1]));
+        const auto is_sum = [](const Expression& arg) {
+            return arg.op == Op::add || arg.op == Op::sub;
+        };
+        if (want == Type::any && std::any_of(e.args.begin(), e.args.end(), is_sum))
+            want = Type::integer;
         const auto next = static_cast<std::uint16_t>(to + 1);
         const Type a = expression(e.args[0], to, want);
         if (a == Type::boolean) emit(Opcode::to_cells, to);

@@ -30,11 +30,11 @@ struct Failed {
 /// How far ahead `holds_from` looks where the guard subtracts today from today across months, and
 /// day for day is the only way.
 inline constexpr int horizon_days = 36'525;
-/// The day of the first moment from now on at which the guard would hold if nothing but time
-/// changed: after today, or today when only a later hour is wanted; nothing when time alone does
-/// not change it. Exact: the guard is asked anew at each moment where one of its comparisons turns
-/// (to the end of the calendar for days, 400 years for moments); `horizon_days` where a comparison
-/// neither only rises nor only falls with time.
+/// For a guard that does not hold: the day of the first moment from now on at which it would if
+/// nothing but time changed: a later day, or today where only a later hour is wanted; nothing when
+/// time alone does not change it. Exact: the guard is asked anew at each moment where one of its
+/// comparisons turns (to the end of the calendar for days, 400 years for moments); for
+/// `horizon_days` where a comparison neither only rises nor only falls with time.
 [[nodiscard]] std::optional<calendar::Date> holds_from(const Expression& guard, const Scope& scope);
 /// The refusal's word for what an unknown lacks: "fact:complex", "case.amount", "currency_differs".
 [[nodiscard]] std::string missing_from(std::string_view unknown_reason);
