@@ -54,11 +54,11 @@ TEST(GuardRefusal, EachFailedPartNamesItsClauseAndAllItLacks) {
         for (const std::string& what : one.missing) line += what + " ";
         told.push_back(line);
     }
-    EXPECT_THAT(told,
-                ElementsAre("规则 1||evidence:contract ",
-                            "规则 2|missing:facts.waived|action:hearing fact:waived stage:oral ",
-                            "规则 3|missing:facts.seen|fact:seen ", "||milestone:admitted ",
-                            "||evidence_kind:document ", "规则 4||", "||"));
+    EXPECT_THAT(told, ElementsAre("规则 1||evidence:contract ",
+                                  "规则 2|missing:facts.waived|"
+                                  "action:hearing fact:waived stage:oral ",
+                                  "规则 3|missing:facts.seen|fact:seen ", "||milestone:admitted ",
+                                  "||evidence_kind:document ", "规则 4||", "||"));
 }
 
 TEST(GuardRefusal, AGuardThatHoldsHasNoFailedPart) {

@@ -8,97 +8,31 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
-Json = dict[str, Any]
+from accord.procedure._guard import (
+    Expression,
+    Field,
+    Json,
+    clause_json,
+    duration,
+    expression,
+    operation,
+    set_of,
+)
 
-STATUSES = ("official", "secondary", "unverified")
+__all__ = ["Expression", "Field", "Json", "Root", "clause_json", "expression", "f", "operation"]
 
-
-def clause_json(clause: Any) -> Json | None:
-    """A clause is its text, (text, status), a Clause, or None; text alone counts as unverified."""
-    if clause is None:
-        return None
-    if isinstance(clause, str):
-        clause = (clause, "unverified")
-    try:
-        text, status = clause
-    except (TypeError, ValueError):
-        raise ValueError(f"a clause is its text, or its text and status: {clause!r}") from None
-    if not isinstance(text, str) or not text:
-        raise ValueError("a clause needs its text")
-    if status not in STATUSES:
-        raise ValueError(f"a clause's status is one of {', '.join(STATUSES)}: {status!r}")
-    return {"id": text, "status": status}
-
-
-class Expression:
-    """A typed expression over a case; compare with ==, <=, …, join with `&`, `|`, `~`."""
-
-    __hash__ = None  # type: ignore[assignment]
-    __slots__ = ("_json",)
-
-    def __init__(self, json: Json) -> None:
-        self._json = json
-
-    @property
-    def json(self) -> Json:
-        """The expression as the definition holds it."""
-        return self._json
-
-    def because(self, clause: Any) -> Expression:
-        """The same expression under its own clause, which a refusal then quotes."""
-        return Expression({**self.json, "clause": clause_json(clause)})
-
-    def __eq__(self, other: object) -> Expression:  # type: ignore[override]
-        return operation("eq", self, other)
-
-    def __ne__(self, other: object) -> Expression:  # type: ignore[override]
-        return operation("ne", self, other)
-
-    def __lt__(self, other: object) -> Expression:
-        return operation("lt", self, other)
-
-    def __le__(self, other: object) -> Expression:
-        return operation("le", self, other)
-
-    def __gt__(self, other: object) -> Expression:
-        return operation("gt", self, other)
-
-    def __ge__(self, other: object) -> Expression:
-        return operation("ge", self, other)
-
-    def __and__(self, other: object) -> Expression:
-        return operation("and", self, other)
-
-    def __or__(self, other: object) -> Expression:
-        return operation("or", self, other)
-
-    def __invert__(self) -> Expression:
-        return operation("not", self)
-
-    def __bool__(self) -> bool:
-        raise TypeError("a guard has no truth value here: join with & | ~, not and, or, not")
-
-    def __repr__(self) -> str:
-        return f"<guard {text_of(self.json)}>"
-
-
-class Field(Expression):
-    """A field of the case by its path: f.case.amount, f.facts.complex, f.term.answer.due."""
-
-    __slots__ = ()
-
-    def __getattr__(self, name: str) -> Field:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return Field({"field": f"{self._json['field']}.{name}"})
+COLLECTIONS = ("parties", "evidence", "terms", "services", "claims", "acts", "tasks", "offers")
 
 
 class Root:
     """Where every guard begins."""
 
     __slots__ = ()
+
+    # --- fields -----------------------------------------------------------------------------------
 
     @property
     def case(self) -> Field:
@@ -117,19 +51,71 @@ class Root:
 
     @property
     def term(self) -> Field:
-        """A term by its id: `f.term.answer.due`."""
+        """A term by its id: `f.term.answer.due`, its `.state` and the day it `.started`."""
         return Field({"field": "term"})
+
+    @property
+    def item(self) -> Field:
+        """One of what `count`, `any` and `all` go through: `f.item.role`."""
+        return Field({"field": "item"})
 
     @property
     def today(self) -> Expression:
         """The day of the decision where the procedure is at home."""
         return Expression({"field": "today"})
 
+    @property
+    def now(self) -> Expression:
+        """The moment of the decision."""
+        return Expression({"field": "now"})
+
+    # --- what has happened ------------------------------------------------------------------------
+
     def has(self, item: str | None = None, *, kind: str | None = None) -> Expression:
         """An item of evidence ("contract"), or any of a kind, is in the file."""
         if (item is None) == (kind is None):
             raise ValueError("has() takes an item of evidence or a kind")
         return Expression({"has": item if kind is None else {"kind": kind}})
+
+    def done(self, action: str) -> Expression:
+        """The action was done at least once: `f.done("hearing")`."""
+        return Expression({"done": named(action)})
+
+    def in_stage(self, stage: Any) -> Expression:
+        """The case stands in the stage or in one within it."""
+        return Expression({"in_stage": named(stage)})
+
+    def milestone(self, id: str) -> Expression:
+        """The milestone was reached."""
+        return Expression({"milestone": named(id)})
+
+    def open(self, wait: str) -> Expression:
+        """A wait of that kind is open: `f.open("stay")`."""
+        return Expression({"open": named(wait)})
+
+    # --- over several -----------------------------------------------------------------------------
+
+    def count(self, of: str, where: Any = None) -> Expression:
+        """How many there are, or how many of which something holds.
+
+        >>> f.count("parties", f.item.role == "respondent") >= 2
+        f.count('parties', f.item.role == 'respondent') >= 2
+        """
+        return over("count", of, where)
+
+    def any(self, of: str, where: Any = None) -> Expression:
+        """One of them at least, of which it holds: `f.any("terms", f.item.state == "lapsed")`."""
+        return over("any", of, where)
+
+    def all(self, of: str, where: Any) -> Expression:
+        """Each of them: `f.all("services", f.item.method == "post")`; so too where none are."""
+        return over("all", of, where)
+
+    def in_(self, value: Any, values: Any) -> Expression:
+        """A text is in a set: `f.in_("claimant", f.item.by)`, `f.in_(f.case.kind, ["a", "b"])`."""
+        return expression(value).is_in(values)
+
+    # --- literals ---------------------------------------------------------------------------------
 
     def money(self, text: str) -> Expression:
         """An amount: `f.money("1000.00 CNY")`; TypeError for anything but text."""
@@ -141,65 +127,52 @@ class Root:
         """A day: `f.date("2026-03-01")`; ValueError for what is no ISO date."""
         return Expression({"date": datetime.date.fromisoformat(text).isoformat()})
 
+    def instant(self, text: str) -> Expression:
+        """A moment with its offset: `f.instant("2026-03-01T09:30+08:00")`."""
+        if datetime.datetime.fromisoformat(text).tzinfo is None:
+            raise ValueError(f"a moment needs its offset: {text}")
+        return Expression({"instant": text})
+
+    def set(self, values: Iterable[str]) -> Expression:
+        """A set of texts: `f.item.by == f.set(["claimant", "respondent"])`."""
+        return set_of(values)
+
+    def value(self, value: Any) -> Expression:
+        """A plain value, where something must hang on it: `f.value(True).because("规则 1")`."""
+        return expression(value)
+
+    def hours(self, amount: int) -> Expression:
+        """A length that a moment moves by: `f.now - f.hours(24)`."""
+        return duration("hours", amount)
+
+    def days(self, amount: int) -> Expression:
+        """A length in calendar days: `f.term.answer.due + f.days(5)`."""
+        return duration("days", amount)
+
+    def months(self, amount: int) -> Expression:
+        """A length in months: the corresponding day, or the month's last."""
+        return duration("months", amount)
+
+    def years(self, amount: int) -> Expression:
+        """A length in years."""
+        return duration("years", amount)
+
+
+def named(value: Any) -> str:
+    """A name as text, or what the builder gave for it: a stage."""
+    names = getattr(value, "names", None)
+    if isinstance(names, tuple) and len(names) == 1:
+        value = names[0]
+    if not isinstance(value, str):
+        raise TypeError(f"named by its id: {value!r}")
+    return value
+
+
+def over(word: str, of: str, where: Any) -> Expression:
+    if of not in COLLECTIONS:
+        raise ValueError(f"a case has several {', '.join(COLLECTIONS)}: {of!r}")
+    condition = {} if where is None else {"where": expression(where).json}
+    return Expression({word: {"of": of, **condition}})
+
 
 f = Root()
-
-
-def expression(value: Any) -> Expression:
-    """A Python value as a literal. A float has no exact meaning here and is refused."""
-    if isinstance(value, Expression):
-        return value
-    if isinstance(value, bool):
-        return Expression({"bool": value})
-    if isinstance(value, int):
-        return Expression({"integer": value})
-    if isinstance(value, str):
-        return Expression({"text": value})
-    if isinstance(value, datetime.datetime):
-        raise TypeError("a guard compares days: pass a date")
-    if isinstance(value, datetime.date):
-        return Expression({"date": value.isoformat()})
-    if hasattr(value, "minor") and hasattr(value, "currency") and hasattr(value, "decimal"):
-        return Expression({"money": f"{value.decimal} {value.currency}"})
-    raise TypeError(f"not a value a guard can hold: {value!r}")
-
-
-def operation(op: str, *args: Any) -> Expression:
-    """An operator over its arguments; a chain of the same `and` or `or` is one operation."""
-    parts = [expression(arg).json for arg in args]
-    if op in ("and", "or"):
-        parts = [inner for part in parts for inner in opened(op, part)]
-    return Expression({"op": op, "args": parts})
-
-
-def opened(op: str, part: Json) -> list[Json]:
-    """a & b & c is one conjunction of three; one under its own clause stays whole."""
-    if part.get("op") == op and "clause" not in part:
-        return list(part["args"])
-    return [part]
-
-
-SIGNS = {
-    "eq": "==",
-    "ne": "!=",
-    "lt": "<",
-    "le": "<=",
-    "gt": ">",
-    "ge": ">=",
-    "and": "&",
-    "or": "|",
-}
-
-
-def text_of(json: Json) -> str:
-    """The expression as one would type it."""
-    if "field" in json:
-        return str(json["field"])
-    if "has" in json:
-        return f"has({json['has']!r})"
-    if json.get("op") == "not":
-        return f"~{text_of(json['args'][0])}"
-    if "op" in json:
-        sign = f" {SIGNS[json['op']]} "
-        return f"({sign.join(text_of(arg) for arg in json['args'])})"
-    return repr(next(value for name, value in json.items() if name != "clause"))
