@@ -1,7 +1,8 @@
 """The fee files of ../shared/rules, table by table, against the law files of the package.
 
 Every list of rows in them is compared number by number with our scale or table, or exempt by name
-with its reason; a list that is neither fails, and so does a name that the files do not have.
+with its reason; a list that is neither fails, and so does a name that the files do not have. The
+figures outside the lists are those of test_fee_scalars.py.
 """
 
 from __future__ import annotations
