@@ -47,7 +47,8 @@ TEST(GuardRefusal, EachFailedPartNamesItsClauseAndAllItLacks) {
          "clause":{"id":"规则 3","status":"secondary"}},
         {"op":"and","args":[{"milestone":"admitted"},{"has":{"kind":"document"}}]},
         {"field":"facts.agreed","clause":{"id":"规则 4","status":"official"}},
-        {"any":{"of":"parties","where":{"op":"eq","args":[{"field":"item.role"},{"text":"x"}]}}}]})");
+        {"any":{"of":"parties","where":
+            {"op":"eq","args":[{"field":"item.role"},{"text":"x"}]}}}]})");
     std::vector<std::string> told;
     for (const Failed& one : failed_conjuncts(guard, scope())) {
         std::string line = one.conjunct->clause.id + "|" + one.unknown + "|";

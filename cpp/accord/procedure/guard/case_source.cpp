@@ -11,6 +11,41 @@ namespace accord::procedure::guard {
 
 using casefile::Case;
 
+namespace {
+
+// A case holds its waits, milestones and active stages where its procedure knows them.
+
+template <class C>
+[[nodiscard]] bool is_waiting(const C& c, std::string_view kind) {
+    if constexpr (requires { c.waits; }) {
+        return std::any_of(c.waits.begin(), c.waits.end(),
+                           [&](const auto& wait) { return is_open(wait) && wait.name == kind; });
+    }
+    return false;
+}
+
+template <class C>
+[[nodiscard]] bool is_reached(const C& c, std::string_view id) {
+    if constexpr (requires { c.milestones; }) {
+        return std::any_of(c.milestones.begin(), c.milestones.end(),
+                           [&](const auto& milestone) { return milestone.id == id; });
+    }
+    return false;
+}
+
+template <class C>
+[[nodiscard]] bool is_active(const C& c, std::string_view id, const StageTree* tree) {
+    const auto is_it = [&](std::string_view stage) {
+        return stage == id || (tree != nullptr && tree->is_within(stage, id));
+    };
+    if constexpr (requires { c.stages; }) {
+        if (std::any_of(c.stages.begin(), c.stages.end(), is_it)) return true;
+    }
+    return is_it(c.stage);
+}
+
+}  // namespace
+
 calendar::Date day_of(calendar::Instant at, const calendar::Zone* zone) {
     if (zone != nullptr) return zone->date_of(at);
     constexpr std::int64_t micros_of_minute = 60'000'000;
@@ -63,9 +98,9 @@ CaseSource::Cell CaseSource::read(const Field& field) {
             return flag(std::any_of(c.acts.begin(), c.acts.end(), [&](const casefile::Act& act) {
                 return act.action == field.name;
             }));
-        case FieldKind::milestone: return flag(false);
-        case FieldKind::in_stage: return flag(in_stage(field.name));
-        case FieldKind::open: return flag(false);
+        case FieldKind::milestone: return flag(is_reached(c, field.name));
+        case FieldKind::in_stage: return flag(is_active(c, field.name, scope_.stages));
+        case FieldKind::open: return flag(is_waiting(c, field.name));
         case FieldKind::item: break;
     }
     return {0, 0, 0};
@@ -166,11 +201,6 @@ bool CaseSource::has(std::string_view what) const {
     return std::any_of(evidence.begin(), evidence.end(), [&](const casefile::Evidence& item) {
         return of_kind ? item.kind == what : item.item == what;
     });
-}
-
-bool CaseSource::in_stage(std::string_view id) const {
-    if (scope_.c.stage == id) return true;
-    return scope_.stages != nullptr && scope_.stages->is_within(scope_.c.stage, id);
 }
 
 }  // namespace accord::procedure::guard

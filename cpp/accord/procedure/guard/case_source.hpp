@@ -48,7 +48,6 @@ private:
     [[nodiscard]] Cell day(const casefile::When& when) const;
     [[nodiscard]] std::int64_t number_of(std::string_view text);
     [[nodiscard]] bool has(std::string_view what) const;
-    [[nodiscard]] bool in_stage(std::string_view id) const;
 
     std::array<std::byte, 1024> inline_;
     std::pmr::monotonic_buffer_resource memory_;

@@ -16,8 +16,9 @@ using calendar::Instant;
 constexpr std::int64_t micros_of_day = std::int64_t{24} * 3600 * 1'000'000;
 constexpr std::int64_t moments_ahead = std::int64_t{400} * 366 * micros_of_day;
 
-/// How a value changes as time goes on; days and moments never fall.
-enum class Course { constant, rises, falls, mixed };
+/// How a value changes as time goes on; days and moments never fall. Stepped: only where a
+/// comparison inside it turns, as a count of items does.
+enum class Course { constant, stepped, rises, falls, mixed };
 
 Course opposite(Course course) noexcept {
     if (course == Course::rises) return Course::falls;
@@ -38,7 +39,7 @@ Course course_of(const Expression& e) {
     if (e.op == Op::field) return Course::rises;
     if (e.op == Op::add) return together(course_of(e.args[0]), course_of(e.args[1]));
     if (e.op == Op::sub) return together(course_of(e.args[0]), opposite(course_of(e.args[1])));
-    return Course::mixed;  // a count of items that depends on time
+    return Course::stepped;
 }
 
 bool is_comparison(Op op) noexcept {
