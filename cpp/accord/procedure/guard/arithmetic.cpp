@@ -1,5 +1,6 @@
 // Sums and differences over a block; what overflows, or leaves the calendar, is unknown.
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 
 #include "accord/procedure/guard/slot.hpp"
@@ -18,13 +19,17 @@ bool add_days(std::int64_t day, std::int64_t amount, std::int64_t& out) noexcept
 /// The corresponding day; a month without that day ends on its last day (民法典 202).
 bool add_months(std::int64_t day, std::int64_t amount, std::int64_t& out) {
     if (!is_day(day)) return false;
-    const calendar::YearMonthDay from = calendar::Date{static_cast<std::int32_t>(day)}.ymd();
-    const std::int64_t month = std::int64_t{from.year} * 12 + from.month - 1 + amount;
+    namespace chrono = std::chrono;
+    const chrono::year_month_day from{chrono::sys_days{chrono::days{day}}};
+    const std::int64_t month =
+        std::int64_t{int{from.year()}} * 12 + unsigned{from.month()} - 1 + amount;
     if (month < 12 || month >= std::int64_t{10'000} * 12) return false;
-    const int year = static_cast<int>(month / 12);
-    const int of_year = static_cast<int>(month % 12) + 1;
-    const int last = calendar::days_in_month(year, of_year);
-    out = calendar::Date::of(year, of_year, std::min(from.day, last)).days();
+    const chrono::year year{static_cast<int>(month / 12)};
+    const chrono::month of_year{static_cast<unsigned>(month % 12) + 1};
+    const chrono::day last =
+        chrono::year_month_day_last{year, chrono::month_day_last{of_year}}.day();
+    const chrono::year_month_day to{year, of_year, std::min(from.day(), last)};
+    out = chrono::sys_days{to}.time_since_epoch().count();
     return true;
 }
 
