@@ -193,7 +193,8 @@ void bind_book(py::module_& m) {
                const Text& unit, const Text& roll, Flag count_trigger_day,
                const std::optional<Count>& cut_off_minutes, const Text& zone,
                const Text& calendar_id, const Text& rest_days,
-               const std::vector<std::pair<Count, Text>>& excluded) {
+               const std::vector<std::pair<Count, Text>>& excluded, const Text& direction,
+               Count business_up_to) {
                 calendar::TermRule rule;
                 rule.amount = amount.value;
                 rule.unit = calendar::unit_from_text(unit.value);
@@ -206,6 +207,8 @@ void bind_book(py::module_& m) {
                 rule.zone = zone.value;
                 rule.calendar = calendar_id.value;
                 rule.rest_days = calendar::rest_days_from_text(rest_days.value);
+                rule.direction = calendar::direction_from_text(direction.value);
+                rule.business_up_to = business_up_to.value;
                 std::vector<calendar::Exclusion> exclusions;
                 for (const auto& [days, reason] : excluded)
                     exclusions.push_back({days.value, reason.value});
@@ -214,7 +217,8 @@ void bind_book(py::module_& m) {
             "trigger"_a, py::kw_only(), "amount"_a, "unit"_a = "calendar_day", "roll"_a = "none",
             "count_trigger_day"_a = false, "cut_off_minutes"_a = py::none(),
             "zone"_a = "Asia/Shanghai", "calendar"_a = "CN", "rest_days"_a = "work_calendar",
-            "excluded"_a = py::tuple(), "A term's last day from its trigger: a date, or a moment.");
+            "excluded"_a = py::tuple(), "direction"_a = "after", "business_up_to"_a = 0,
+            "A term's last day from its trigger: a date, or a moment.");
 }
 
 }  // namespace

@@ -26,6 +26,15 @@ void bind_parts(py::module_& m) {
     bind_fields<casefile::Evidence>(m, "Evidence",
                                     "An item with its provenance and what was checked.");
     bind_fields<casefile::Service>(m, "Service", "Delivery of a document to one recipient.");
+    auto wait = bind_fields<casefile::Wait>(m, "Wait", "Who is waited for, why and since when.");
+    wait.def_property_readonly("open",
+                               [](const casefile::Wait& self) { return casefile::is_open(self); })
+        .def_property_readonly(
+            "clock_stopped",
+            [](const casefile::Wait& self) {
+                return casefile::is_open(self) && !self.stops.empty();
+            },
+            "Whether it keeps the clock of a term standing now.");
     bind_fields<casefile::Task>(m, "Task", "Work for a person.");
     bind_fields<casefile::Offer>(m, "Offer", "A proposal with its conditions and its last day.");
     bind_fields<casefile::Agreement>(m, "Agreement", "What the parties agreed.");
@@ -72,6 +81,7 @@ void bind_term(py::module_& m) {
     py::class_<Term> type(m, "Term", py::is_final(),
                           "A period with its nature, its reckoning, and its fate.");
     type.def_readonly("id", &Term::id)
+        .def_readonly("of", &Term::of, "Whose term it is, where each recipient has one.")
         .def_readonly("nature", &Term::nature)
         .def_readonly("amount", &Term::amount)
         .def_readonly("extended", &Term::extended)
@@ -87,6 +97,10 @@ void bind_term(py::module_& m) {
             "raw", [](const Term& self) { return self.reckoning.raw; },
             "The last day before it rolled to a working day.")
         .def_property_readonly("due", [](const Term& self) { return self.reckoning.due; })
+        .def_property_readonly(
+            "original", [](const Term& self) { return self.original; },
+            "The last day as first reckoned, before extensions and waits.")
+        .def_property_readonly("paused_since", [](const Term& self) { return self.paused_since; })
         .def_property_readonly("due_at", [](const Term& self) { return self.reckoning.due_at; })
         .def_property_readonly("provisional",
                                [](const Term& self) { return self.reckoning.provisional; })
@@ -106,7 +120,8 @@ void bind_term(py::module_& m) {
                         self.started_n;
              })
         .def("__repr__", [](const Term& self) {
-            return "Term('" + self.id + "', due=" + self.reckoning.due.text() + ", '" +
+            return "Term('" + casefile::term_name(self.id, self.of) +
+                   "', due=" + self.reckoning.due.text() + ", '" +
                    std::string(casefile::name_of(self.state)) + "')";
         });
     print_as_html(type);
@@ -114,7 +129,9 @@ void bind_term(py::module_& m) {
 
 py::object terms_of(const CaseView& self) {
     py::dict terms;
-    for (const Term& term : self->terms) terms[py::str(term.id)] = term;
+    for (const Term& term : self->terms) {
+        terms[py::str(casefile::term_name(term.id, term.of))] = term;
+    }
     return read_only(terms);
 }
 
@@ -137,6 +154,7 @@ void bind_case_lists(py::class_<CaseView>& type) {
     list("acts", &Case::acts);
     list("all_terms", &Case::terms);
     list("services", &Case::services);
+    list("waits", &Case::waits);
     list("tasks", &Case::tasks);
     list("offers", &Case::offers);
     list("figures", &Case::figures);
@@ -147,7 +165,9 @@ void bind_case_lists(py::class_<CaseView>& type) {
             "parties", [](const CaseView& self) { return to_python(self->filing.parties, ' '); })
         .def_property_readonly(
             "claims", [](const CaseView& self) { return to_python(self->filing.claims, ' '); })
-        .def_property_readonly("terms", &terms_of, "The latest term of each name.")
+        .def_property_readonly(
+            "terms", &terms_of,
+            "The latest term of each name: 'answer', or 'answer of respondent.2'.")
         .def_property_readonly("facts", &facts_of);
 }
 

@@ -34,6 +34,7 @@ from accord._core import (
     Task,
     Term,
     Verification,
+    Wait,
     allocate,
     build_config,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "Task",
     "Term",
     "Verification",
+    "Wait",
     "Why",
     "allocate",
     "build_config",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord._core import Line, Money
 from accord.errors import MoneyError
-from accord.text import has, sections, words
+from accord.text import has, plain, sections, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ def printed(count: int, unit: str) -> str:
         return str(Money.from_minor(count, unit))
     except MoneyError:
         return f"{count} {unit}"
+
+
+def one_line(text: str) -> str:
+    """Text of others within a line: it forges no line of ours and steers no terminal."""
+    return plain(" ".join(text.splitlines()))
 
 
 def _has_clause(line: Line) -> bool:
@@ -87,7 +92,7 @@ class Why:
         return ", ".join(shown)
 
     def text(self) -> str:
-        """One line: label, amount, what went in, clause."""
+        """One line, whatever was put in: label, amount, what went in, clause."""
         parts = [f"{self.label}  {self.amount}"]
         if self.line.role == "note":
             parts[0] = f"({parts[0]})"
@@ -97,7 +102,7 @@ class Why:
             parts.append(f"《{self.clause}》" if self.language != "en" else f"<{self.clause}>")
         if self.line.provisional:
             parts.append(self._say("marks", "provisional"))
-        return "  ".join(parts)
+        return one_line("  ".join(parts))
 
     def _weakest(self) -> str:
         """The weakest status in words; a tree that rests on no clause says so."""
@@ -161,6 +166,9 @@ def reckoning(value: Reckoning, language: str = "zh-Hans") -> str:
 def term(value: Term, language: str = "zh-Hans") -> str:
     """A term's name, last day and state, its steps, and its clause."""
     name = words("terms", value.id, language)
+    if value.of:
+        role, _, number = value.of.partition(".")
+        name += f" · {words('roles', role, language)}{f' {number}' if number else ''}"
     state = words("states", value.state, language)
     nature = words("natures", value.nature, language)
     rows = [words("marks", "term", language, name=name, nature=nature, due=value.due, state=state)]
@@ -170,6 +178,10 @@ def term(value: Term, language: str = "zh-Hans") -> str:
         rows.append(f"  {words('marks', 'met_on', language, when=value.met_on)}")
     if value.source_says:
         rows.append(f"  {words('marks', 'source_says', language)}")
+    if value.paused_since is not None:
+        rows.append(f"  {words('marks', 'paused_since', language, when=value.paused_since)}")
+    if value.original != value.due:
+        rows.append(f"  {words('marks', 'original', language, due=value.original)}")
     rows += [f"  {row}" for row in reckoning(value.reckoning, language).split("\n") if row]
     for clause in value.clauses:
         status = words("statuses", clause.status, language)
@@ -202,8 +214,8 @@ def _missing(what: str, language: str) -> str:
 def refusal(value: Refusal, language: str = "zh-Hans") -> str:
     """Why something may not be done: what, by which clause, what is missing, from when it may."""
     action = words("actions", value.action, language)
-    rows = [words("refusals", value.code, language, action=action, **value.details)]
-    clauses = "; ".join(clause.id for clause in value.clauses)
+    rows = [one_line(words("refusals", value.code, language, action=action, **value.details))]
+    clauses = one_line("; ".join(clause.id for clause in value.clauses))
     if clauses:
         rows.append(f"{words('marks', 'clause', language)} {clauses}")
     if value.missing:

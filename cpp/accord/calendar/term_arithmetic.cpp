@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "accord/base/error.hpp"
+#include "accord/calendar/term_count.hpp"
 
 namespace accord::calendar {
 
@@ -11,15 +12,8 @@ namespace {
 
 constexpr std::int64_t micros_per_minute = 60'000'000;
 constexpr std::int64_t micros_per_hour = 60 * micros_per_minute;
-// Longer than all the days there are, and far from overflow in any unit.
-constexpr std::int64_t amount_most = 100'000'000;
 // Holidays passed while counting working days are told one by one up to this length of term.
 constexpr std::int32_t span_told_most = 400;
-
-void check_amount(std::int64_t amount) {
-    if (amount < 0) base::fail_input("bad_amount", std::to_string(amount));
-    if (amount > amount_most) base::fail_input("date_out_of_range", std::to_string(amount));
-}
 
 std::string counted(std::int64_t amount, Unit unit) {
     return std::to_string(amount) + " " + std::string(to_text(unit));
@@ -29,44 +23,11 @@ std::string kind_and_day(DayKind kind, Date day) {
     return std::string(to_text(kind)) + " " + day.text();
 }
 
-std::string clock(std::int32_t minutes) {
+std::string clock(std::int64_t minutes) {
     const std::string hour = std::to_string(minutes / 60);
     const std::string minute = std::to_string(minutes % 60);
-    return std::string(2 - hour.size(), '0') + hour + ":" + std::string(2 - minute.size(), '0') +
-           minute;
-}
-
-Date months_later(Date from, std::int64_t months) {
-    if (months > 120'000) base::fail_input("date_out_of_range", from.text());
-    return add_months(from, static_cast<int>(months));
-}
-
-/// Months and years end on the corresponding day, or on the month's last (民法典 202). Where the
-/// first day counts, the term ends a day before the corresponding one (as BGB § 188(2) says it).
-Date corresponding_day(Date trigger, std::int64_t months, DayZero day_zero) {
-    const Date last = months_later(trigger, months);
-    const bool has_day = last.ymd().day == trigger.ymd().day;
-    return day_zero == DayZero::included && has_day ? last - 1 : last;
-}
-
-/// The last day of `amount` units, before exclusions and rolls.
-Date count(const TermRule& rule, Date trigger, std::int64_t amount, const Book& book) {
-    const std::int64_t start = trigger.days();
-    const std::int64_t first = rule.day_zero == DayZero::included ? 1 : 0;
-    switch (rule.unit) {
-        case Unit::hour: base::fail_input("moment_needed", "hour");
-        case Unit::calendar_day: return date_checked(start + amount - first);
-        case Unit::clear_day: return date_checked(start + amount + 1);
-        case Unit::week: return date_checked(start + 7 * amount - first);
-        case Unit::month: return corresponding_day(trigger, amount, rule.day_zero);
-        case Unit::year: return corresponding_day(trigger, 12 * amount, rule.day_zero);
-        case Unit::business_day: {
-            if (amount == 0) return trigger;
-            const Date before = date_checked(start - first);
-            return book.calendar(rule.calendar).add_working_days(before, amount);
-        }
-    }
-    base::fail_input("unknown_unit");
+    return std::string(hour.size() < 2 ? 1 : 0, '0') + hour + ":" +
+           std::string(2 - minute.size(), '0') + minute;
 }
 
 /// Carries a reckoning from its raw date to its last day, telling each step.
@@ -78,10 +39,18 @@ public:
     void count_from(Date trigger) {
         due_.trigger = trigger;
         const bool included = rule_.day_zero == DayZero::included;
-        tell("day_zero", included ? "included" : "excluded", included ? trigger : trigger + 1);
+        const std::int32_t step = counts_back() ? -1 : 1;
+        const Date first = included ? trigger : trigger + step;
+        tell("day_zero", included ? "included" : "excluded", first);
+        if (is_short(rule_)) tell("short", std::to_string(rule_.business_up_to), first);
         due_.raw = count(rule_, trigger, rule_.amount, book_);
-        if (rule_.unit == Unit::business_day) consult_counted(trigger + (included ? 0 : 1));
-        tell("count", counted(rule_.amount, rule_.unit), due_.raw);
+        if (counts_working_days(rule_) && rule_.amount > 0) consult_counted(first);
+        const std::string amount = counted(rule_.amount, rule_.unit);
+        if (counts_back()) {
+            tell("count_back", amount, due_.raw);
+        } else {
+            tell("count", amount, due_.raw);
+        }
         const int day = trigger.ymd().day;
         const bool by_month = rule_.unit == Unit::month || rule_.unit == Unit::year;
         if (by_month && !included && due_.raw.ymd().day != day) {
@@ -100,38 +69,47 @@ public:
     /// `days` more on the raw date: working days where the rule counts those.
     void lengthen(std::int64_t days) {
         const Date before = due_.raw;
-        if (rule_.unit != Unit::business_day) {
-            due_.raw = date_checked(before.days() + days);
-        } else if (days > 0) {
-            due_.raw = calendar().add_working_days(before, days);
-            consult_counted(before + 1);
-        }
+        due_.raw = days_on(rule_, before, days, book_);
+        if (counts_working_days(rule_) && days > 0) consult_counted(before + 1);
     }
 
     void roll() {
         due_.due = due_.raw;
-        if (rule_.roll == Roll::forward) {
+        if (rule_.roll != Roll::none) {
+            const bool back = rule_.roll == Roll::backward;
             DayKind kind = calendar().kind(due_.due);
             while (rests(kind)) {
                 const Date passed = due_.due;
-                due_.due = date_checked(passed.days() + 1);
-                tell("roll", kind_and_day(kind, passed), due_.due);
+                due_.due = date_checked(std::int64_t{passed.days()} + (back ? -1 : 1));
+                if (back) {
+                    tell("roll_back", kind_and_day(kind, passed), due_.due);
+                } else {
+                    tell("roll", kind_and_day(kind, passed), due_.due);
+                }
                 kind = calendar().kind(due_.due);
             }
             if (kind == DayKind::make_up_working && rule_.rest_days == RestDays::work_calendar) {
                 tell("roll", kind_and_day(kind, due_.due), due_.due);
             }
-            consult(due_.raw, due_.due, false);
+            consult(std::min(due_.raw, due_.due), std::max(due_.raw, due_.due), false);
         }
         due_.provisional = !unknown_.empty();
         if (due_.provisional) tell("provisional", unknown_, due_.due);
     }
 
     /// The days from `from` to the raw date were counted as working days.
-    void consult_counted(Date from) { consult(from, due_.raw, true); }
+    void consult_counted(Date from) {
+        consult(std::min(from, due_.raw), std::max(from, due_.raw), true);
+    }
 
-    /// An earlier answer that this one builds on was provisional, for the reason its step gave.
-    void inherit(std::string unknown) { unknown_ = std::move(unknown); }
+    /// Takes up an earlier answer; where it was provisional, so is what is built on it.
+    void go_on(bool builds_on_it) {
+        const auto is_provisional = [](const TermStep& step) { return step.code == "provisional"; };
+        const auto unknown = std::find_if(due_.steps.begin(), due_.steps.end(), is_provisional);
+        if (unknown == due_.steps.end()) return;
+        if (builds_on_it) unknown_ = unknown->detail;
+        std::erase_if(due_.steps, is_provisional);
+    }
 
     void tell(std::string code, std::string detail, Date date) {
         due_.steps.push_back({std::move(code), std::move(detail), date});
@@ -141,6 +119,8 @@ private:
     [[nodiscard]] const BusinessCalendar& calendar() const {
         return book_.calendar(rule_.calendar);
     }
+
+    [[nodiscard]] bool counts_back() const { return rule_.direction == Direction::before; }
 
     [[nodiscard]] bool rests(DayKind kind) const {
         return kind == DayKind::holiday ||
@@ -197,8 +177,14 @@ TermDue reckon_hours(const TermRule& rule, Instant trigger, const Book& book,
     due.trigger = zone.date_of(trigger);
     Reckoner reckoner(rule, book, due);
     reckoner.tell("trigger", trigger.text(), due.trigger);
-    Instant moment = moved(trigger, rule.amount * micros_per_hour, zone);
-    reckoner.tell("count", counted(rule.amount, rule.unit), zone.date_of(moment));
+    const bool back = rule.direction == Direction::before;
+    const std::int64_t length = rule.amount * micros_per_hour;
+    Instant moment = moved(trigger, back ? -length : length, zone);
+    if (back) {
+        reckoner.tell("count_back", counted(rule.amount, rule.unit), zone.date_of(moment));
+    } else {
+        reckoner.tell("count", counted(rule.amount, rule.unit), zone.date_of(moment));
+    }
     for (const Exclusion& exclusion : exclusions) {
         check_amount(exclusion.days);
         const Date day = date_checked(zone.date_of(moment).days() + exclusion.days);
@@ -209,27 +195,6 @@ TermDue reckon_hours(const TermRule& rule, Instant trigger, const Book& book,
     return due;
 }
 
-/// The raw date of the longer term; business days go on from where they stand.
-Date longer(const TermRule& rule, const TermDue& term, std::int64_t more, ExtendFrom from,
-            const Book& book) {
-    const Date base = from == ExtendFrom::rolled ? term.due : term.raw;
-    if (more == 0) return base;
-    if (rule.unit == Unit::business_day)
-        return book.calendar(rule.calendar).add_working_days(base, more);
-    if (from == ExtendFrom::unrolled) {
-        // What exclusions and earlier extensions added to the plain count stays added.
-        const std::int32_t shift = term.raw - count(rule, term.trigger, rule.amount, book);
-        const Date plain = count(rule, term.trigger, rule.amount + more, book);
-        return date_checked(std::int64_t{plain.days()} + shift);
-    }
-    switch (rule.unit) {
-        case Unit::week: return date_checked(base.days() + 7 * more);
-        case Unit::month: return months_later(base, more);
-        case Unit::year: return months_later(base, 12 * more);
-        default: return date_checked(base.days() + more);
-    }
-}
-
 }  // namespace
 
 void check(const TermRule& rule) {
@@ -237,6 +202,7 @@ void check(const TermRule& rule) {
     const bool included = rule.day_zero == DayZero::included;
     if (included && rule.amount == 0) base::fail_input("bad_amount", "0");
     if (included && rule.unit == Unit::clear_day) base::fail_input("clear_day_zero");
+    check_amount(rule.business_up_to);
     if (rule.cut_off_minutes && (*rule.cut_off_minutes < 0 || *rule.cut_off_minutes >= 24 * 60)) {
         base::fail_input("bad_cut_off", std::to_string(*rule.cut_off_minutes));
     }
@@ -275,13 +241,8 @@ TermDue extend(const TermRule& rule, const TermDue& term, std::int64_t more, Ext
     Reckoner reckoner(rule, book, due);
     const bool rolled = from == ExtendFrom::rolled;
     const std::string detail = counted(more, rule.unit) + (rolled ? " rolled" : " unrolled");
-    const auto is_provisional = [](const TermStep& step) { return step.code == "provisional"; };
-    const auto unknown = std::find_if(due.steps.begin(), due.steps.end(), is_provisional);
-    if (unknown != due.steps.end()) {
-        // What the old last day rested on, the new one rests on too, unless the roll is taken back.
-        if (rolled || rule.unit == Unit::business_day) reckoner.inherit(unknown->detail);
-        std::erase_if(due.steps, is_provisional);
-    }
+    // What the old last day rested on, the new one rests on too, unless the roll is taken back.
+    reckoner.go_on(rolled || counts_working_days(rule));
     if (rule.unit == Unit::hour) {
         if (!term.due_at) base::fail_input("moment_needed", term.raw.text());
         const Zone& zone = book.zone(rule.zone);
@@ -294,12 +255,52 @@ TermDue extend(const TermRule& rule, const TermDue& term, std::int64_t more, Ext
         return due;
     }
     due.raw = longer(rule, term, more, from, book);
-    if (rule.unit == Unit::business_day && more > 0) {
+    if (counts_working_days(rule) && more > 0) {
         reckoner.consult_counted((rolled ? term.due : term.raw) + 1);
     }
     reckoner.tell("extension", detail, due.raw);
     reckoner.roll();
     return due;
+}
+
+TermDue lengthen(const TermRule& rule, const TermDue& term, const Exclusion& exclusion,
+                 NotCounted code, const Book& book) {
+    check(rule);
+    check_amount(exclusion.days);
+    TermDue due = term;
+    Reckoner reckoner(rule, book, due);
+    reckoner.go_on(counts_working_days(rule));
+    reckoner.lengthen(exclusion.days);
+    const std::string detail = std::to_string(exclusion.days) + " " + exclusion.reason;
+    if (code == NotCounted::paused) {
+        reckoner.tell("paused", detail, due.raw);
+    } else {
+        reckoner.tell("excluded", detail, due.raw);
+    }
+    reckoner.roll();
+    return due;
+}
+
+TermDue lengthen_hours(const TermRule& rule, const TermDue& term, std::int64_t micros,
+                       std::string_view reason, const Book& book) {
+    if (!term.due_at) base::fail_input("moment_needed", term.raw.text());
+    TermDue due = term;
+    const Zone& zone = book.zone(rule.zone);
+    Reckoner reckoner(rule, book, due);
+    reckoner.go_on(false);
+    const Instant base =
+        term.raw == term.due ? *term.due_at : zone.at(term.raw, zone.micros_of_day(*term.due_at));
+    const Instant moment = moved(base, micros, zone);
+    const std::int64_t minutes = micros / micros_per_minute;
+    reckoner.tell("paused", clock(minutes) + " " + std::string(reason), zone.date_of(moment));
+    close_hours(reckoner, due, moment, zone);
+    return due;
+}
+
+std::int64_t days_between(const TermRule& rule, Date from, Date up_to, const Book& book) {
+    if (counts_working_days(rule))
+        return book.calendar(rule.calendar).working_days_between(from, up_to);
+    return std::int64_t{up_to.days()} - from.days();
 }
 
 }  // namespace accord::calendar

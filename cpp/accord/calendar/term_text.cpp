@@ -20,7 +20,10 @@ constexpr Names<Unit, 7> units = {{{Unit::hour, "hour"},
                                    {Unit::week, "week"},
                                    {Unit::month, "month"},
                                    {Unit::year, "year"}}};
-constexpr Names<Roll, 2> rolls = {{{Roll::none, "none"}, {Roll::forward, "forward"}}};
+constexpr Names<Roll, 3> rolls = {
+    {{Roll::none, "none"}, {Roll::forward, "forward"}, {Roll::backward, "backward"}}};
+constexpr Names<Direction, 2> directions = {
+    {{Direction::after, "after"}, {Direction::before, "before"}}};
 constexpr Names<RestDays, 2> rest_days_names = {
     {{RestDays::work_calendar, "work_calendar"}, {RestDays::announced_only, "announced_only"}}};
 constexpr Names<DayKind, 4> kinds = {{{DayKind::working, "working"},
@@ -48,6 +51,12 @@ Value value_of(const Names<Value, N>& names, std::string_view text, const char* 
 
 std::string_view to_text(Unit unit) noexcept {
     return name_of(units, unit);
+}
+std::string_view to_text(Direction direction) noexcept {
+    return name_of(directions, direction);
+}
+Direction direction_from_text(std::string_view text) {
+    return value_of(directions, text, "unknown_direction");
 }
 std::string_view to_text(Roll roll) noexcept {
     return name_of(rolls, roll);

@@ -149,6 +149,40 @@ struct Served {
     }
 };
 
+/// What was served came back: that service is none.
+struct ServiceReturned {
+    static constexpr std::string_view kind = "service_returned";
+    std::string action;
+    std::string document;
+    std::string recipient;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit& visit) {
+        visit.open("action", self.action);
+        visit.open("document", self.document);
+        visit.open("recipient", self.recipient);
+    }
+};
+
+struct WaitOpened {
+    static constexpr std::string_view kind = "wait_opened";
+    Wait wait;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit& visit) {
+        visit.open("wait", self.wait);
+    }
+};
+
+struct WaitEnded {
+    static constexpr std::string_view kind = "wait_ended";
+    std::string name;
+    std::uint32_t number = 0;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit& visit) {
+        visit.open("name", self.name);
+        visit.open("number", self.number);
+    }
+};
+
 struct TaskOpened {
     static constexpr std::string_view kind = "task_opened";
     Task task;

@@ -13,6 +13,12 @@ auto* last_of(auto& terms, std::string_view id) noexcept {
     return at == terms.rend() ? nullptr : &*at;
 }
 
+auto* last_of(auto& terms, std::string_view id, std::string_view of) noexcept {
+    const auto at = std::find_if(terms.rbegin(), terms.rend(),
+                                 [&](const Term& term) { return term.id == id && term.of == of; });
+    return at == terms.rend() ? nullptr : &*at;
+}
+
 }  // namespace
 
 std::uint32_t Filing::owner_key() const noexcept {
@@ -49,6 +55,14 @@ const Term* find_term(const Case& c, std::string_view id) noexcept {
 
 Term* find_term(Case& c, std::string_view id) noexcept {
     return last_of(c.terms, id);
+}
+
+const Term* find_term(const Case& c, std::string_view id, std::string_view of) noexcept {
+    return last_of(c.terms, id, of);
+}
+
+Term* find_term(Case& c, std::string_view id, std::string_view of) noexcept {
+    return last_of(c.terms, id, of);
 }
 
 const Party* find_party(const Case& c, std::string_view role) noexcept {

@@ -48,6 +48,7 @@ struct Case {
     std::vector<Act> acts;
     std::vector<Term> terms;  // in order of start; an id can stand more than once
     std::vector<Service> services;
+    std::vector<Wait> waits;  // open and ended ones, by number
     std::vector<Task> tasks;
     std::vector<Offer> offers;
     std::vector<Figure> figures;
@@ -62,6 +63,10 @@ struct Case {
 [[nodiscard]] const Term* find_term(const Case& c,
                                     std::string_view id) noexcept;  // the latest of that id
 [[nodiscard]] Term* find_term(Case& c, std::string_view id) noexcept;
+/// The latest of that id and recipient.
+[[nodiscard]] const Term* find_term(const Case& c, std::string_view id,
+                                    std::string_view of) noexcept;
+[[nodiscard]] Term* find_term(Case& c, std::string_view id, std::string_view of) noexcept;
 [[nodiscard]] const Party* find_party(const Case& c, std::string_view role) noexcept;
 
 }  // namespace accord::casefile

@@ -51,12 +51,13 @@ struct Imported {
     }
 };
 
-using Body = std::variant<Filed, Numbered, PartyJoined, AgentAppointed, AgentRevoked, ClaimMade,
-                          EvidenceAdded, EvidenceAssessed, FactStated, Acted, StageEntered,
-                          TermStarted, TermExtended, TermMoved, TermMet, TermLapsed, LapseWithdrawn,
-                          TermWaived, Served, TaskOpened, TaskDone, OfferMade, OfferAnswered,
-                          FigureAssessed, Agreed, DocumentIssued, IrregularityNoted, Corrected,
-                          Accessed, Closed, LawAdded, Imported>;
+using Body =
+    std::variant<Filed, Numbered, PartyJoined, AgentAppointed, AgentRevoked, ClaimMade,
+                 EvidenceAdded, EvidenceAssessed, FactStated, Acted, StageEntered, TermStarted,
+                 TermExtended, TermMoved, TermMet, TermLapsed, LapseWithdrawn, TermWaived, Served,
+                 TaskOpened, TaskDone, OfferMade, OfferAnswered, FigureAssessed, Agreed,
+                 DocumentIssued, IrregularityNoted, Corrected, Accessed, Closed, LawAdded, Imported,
+                 TermPaused, TermResumed, ServiceReturned, WaitOpened, WaitEnded>;
 
 struct Envelope {
     base::Id case_id;  // empty for the docket's own events

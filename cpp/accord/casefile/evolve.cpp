@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "accord/casefile/correction.hpp"
+#include "accord/casefile/term_changes.hpp"
 
 namespace accord::casefile {
 namespace {
@@ -51,43 +52,34 @@ struct Folding {
         c.stage = e.stage;
         c.is_final = e.is_final;
     }
-    void operator()(const TermStarted& e) const {
-        Term term;
-        term.id = e.term;
-        term.nature = e.nature;
-        term.clauses = e.clauses;
-        term.state = TermState::running;
-        term.reckoning = e.reckoning;
-        term.amount = e.amount;
-        term.started_n = envelope.n;
-        c.terms.push_back(std::move(term));
-    }
-    void operator()(const TermExtended& e) const {
-        if (Term* term = find_term(c, e.term)) {
-            term->reckoning = e.reckoning;
-            term->amount = e.amount;
-            ++term->extended;
+    void operator()(const TermStarted& e) const { c.terms.push_back(started(e, envelope.n)); }
+    void operator()(const TermExtended& e) const { change(e.term, e.of, e); }
+    void operator()(const TermMoved& e) const { change(e.term, e.of, e); }
+    void operator()(const TermMet& e) const { change(e.term, e.of, e); }
+    void operator()(const TermLapsed& e) const { change(e.term, e.of, e); }
+    void operator()(const LapseWithdrawn& e) const { change(e.term, e.of, e); }
+    void operator()(const TermWaived& e) const { change(e.term, e.of, e); }
+    void operator()(const TermPaused& e) const {
+        change(e.term, e.of, e, envelope.occurred);
+        for (Wait& wait : c.waits) {
+            if (wait.number == e.wait) wait.stops.push_back(term_name(e.term, e.of));
         }
     }
-    void operator()(const TermMoved& e) const {
-        if (Term* term = find_term(c, e.term)) term->reckoning = e.reckoning;
-    }
-    void operator()(const TermMet& e) const {
-        if (Term* term = find_term(c, e.term)) {
-            term->state = TermState::met;
-            term->met_by = e.by;
-            term->met_on = e.when;
-            term->source_says = e.source_says;
+    void operator()(const TermResumed& e) const { change(e.term, e.of, e); }
+    void operator()(const WaitOpened& e) const { c.waits.push_back(e.wait); }
+    void operator()(const WaitEnded& e) const {
+        for (Wait& wait : c.waits) {
+            if (wait.number == e.number) wait.ended = envelope.occurred;
         }
     }
-    void operator()(const TermLapsed& e) const {
-        if (Term* term = find_term(c, e.term)) {
-            term->state = TermState::lapsed;
-            term->source_says = e.source_says;
+    void operator()(const ServiceReturned& e) const {
+        for (auto service = c.services.rbegin(); service != c.services.rend(); ++service) {
+            const bool is_it = service->action == e.action && service->recipient == e.recipient;
+            if (!is_it || !std::holds_alternative<NotKnown>(service->returned)) continue;
+            service->returned = envelope.occurred;
+            break;
         }
     }
-    void operator()(const LapseWithdrawn& e) const { set_state(e.term, TermState::running); }
-    void operator()(const TermWaived& e) const { set_state(e.term, TermState::waived); }
     void operator()(const Served& e) const { c.services.push_back(e.service); }
     void operator()(const TaskOpened& e) const { c.tasks.push_back(e.task); }
     void operator()(const TaskDone& e) const {
@@ -130,8 +122,9 @@ private:
     void remember_act(std::string action) const {
         c.acts.push_back({std::move(action), envelope.by, envelope.n, envelope.occurred});
     }
-    void set_state(std::string_view id, TermState state) const {
-        if (Term* term = find_term(c, id)) term->state = state;
+    template <class... Event>
+    void change(std::string_view id, std::string_view of, const Event&... event) const {
+        if (Term* term = find_term(c, id, of)) apply_to(*term, event...);
     }
 
 public:

@@ -79,7 +79,8 @@ struct Service {
     std::string action;  // the action that was to be served
     std::string document;
     std::string method;     // "electronic" "post" "in_person" …
-    std::string recipient;  // role
+    std::string recipient;  // role; of several who hold it "respondent.2"
+    When returned;          // the parcel came back: this service is none
     When served;            // deemed date
     bool operator==(const Service&) const = default;
 
@@ -89,9 +90,46 @@ struct Service {
         visit.open("document", self.document);
         visit.open("method", self.method);
         visit.open("recipient", self.recipient);
+        visit.open("returned", self.returned);
         visit.open("served", self.served);
     }
 };
+
+/// Somebody is waited for: an appraisal, the customer's papers, an approval; or the case is stayed.
+struct Wait {
+    When ended;
+    std::string name;          // "appraisal" "customer_papers" "approval" "stay" …
+    std::uint32_t number = 0;  // 1, 2, 3 … within the case
+    std::string of;            // with `term`: whose
+    std::string reason;
+    std::string scope;  // of a stay: "case", or the stage it covers
+    When since;
+    std::vector<std::string> stops;  // the terms whose clock it stops: "answer", "answer of x"
+    std::string term;                // it concerns this term alone; empty: all that know its name
+    std::string waiting_for;         // a role, an office, a person's role
+    bool operator==(const Wait&) const = default;
+
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit& visit) {
+        visit.open("ended", self.ended);
+        visit.open("name", self.name);
+        visit.open("number", self.number);
+        visit.open("of", self.of);
+        visit.open("reason", self.reason);
+        visit.open("scope", self.scope);
+        visit.open("since", self.since);
+        visit.open("stops", self.stops);
+        visit.open("term", self.term);
+        visit.open("waiting_for", self.waiting_for);
+    }
+};
+/// How a wait names a term.
+[[nodiscard]] inline std::string term_name(std::string_view term, std::string_view of) {
+    return of.empty() ? std::string(term) : std::string(term) + " of " + std::string(of);
+}
+[[nodiscard]] inline bool is_open(const Wait& wait) noexcept {
+    return std::holds_alternative<NotKnown>(wait.ended) && wait.number != 0;
+}
 
 /// Work for a person.
 struct Task {

@@ -55,14 +55,46 @@ struct Reckoning {
 
 [[nodiscard]] Reckoning reckoning_from(const calendar::TermDue& due);
 
+/// The day or moment one of a term's alternative clocks runs from; `clock` counts the definition's
+/// clocks, nested ones in their place.
+struct ClockMark {
+    std::int64_t clock = 0;
+    When trigger;
+    bool operator==(const ClockMark&) const = default;
+
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit& visit) {
+        visit.open("clock", self.clock);
+        visit.open("trigger", self.trigger);
+    }
+};
+
+/// What has changed a term's length since it began, in order: enough to reckon it anew when its
+/// trigger or its calendar turns out to be another.
+struct TermChange {
+    enum class Kind { extended, waited, set };
+    Kind kind = Kind::extended;
+    std::int64_t amount = 0;  // extended: the new total; waited: days, or microseconds for hours
+    bool rolled = false;      // extended from the rolled date
+    std::string reason;       // waited: the wait's name; set: what the reckoning says of it
+    calendar::Date due;       // set
+    bool operator==(const TermChange&) const = default;
+};
+
 /// A term as the case holds it.
 struct Term {
     std::string id;      // the definition's name: "answer"
+    std::string of;      // the recipient whose term it is, where each has one; otherwise empty
     std::string nature;  // "procedural" "limitation" "target" "agreed" …
     std::vector<base::Clause> clauses;
     TermState state = TermState::pending;
     Reckoning reckoning;      // the latest; earlier ones stay in the log
+    calendar::Date original;  // the first reckoning's last day: no extension and no wait moves it
     std::int64_t amount = 0;  // total length now, in its unit
+    std::int64_t base = 0;    // length it began with
+    When paused_since;        // while paused
+    std::vector<TermChange> changes;
+    std::vector<ClockMark> clocks;
     When met_on;
     std::string met_by;           // the action or "import"
     std::uint64_t started_n = 0;  // the event that started it

@@ -88,6 +88,23 @@ void add_items(Parts& parts, const procedure::Command& command) {
     }
 }
 
+/// Arguments that came later, each with its name and only where it is given: content that was
+/// written down before reads as it did.
+void add_later(Parts& parts, const procedure::Command& command) {
+    const auto add = [&](std::string_view name, const std::string& text) {
+        if (text.empty()) return;
+        parts.add(name);
+        parts.add(text);
+    };
+    add("wait", command.wait);
+    add("waiting_for", command.waiting_for);
+    add("reason", command.reason);
+    add("scope", command.scope);
+    add("of", command.of);
+    add("due", command.due ? command.due->text() : std::string());
+    add("ended", command.ended ? command.ended->text() : std::string());
+}
+
 std::string evidence_bytes(const store::Store& store, const casefile::Case& c,
                            std::string_view digits) {
     std::size_t index = 0;
@@ -134,6 +151,7 @@ std::string content_of(const base::Id& id, const procedure::Command& command) {
     parts.add(command.perform_by);
     parts.add(command.remedies);
     add_items(parts, command);
+    add_later(parts, command);
     return parts.take();
 }
 

@@ -4,12 +4,11 @@
 #include <algorithm>
 
 #include "accord/base/check.hpp"
-#include "accord/procedure/terms.hpp"
+#include "accord/procedure/term/terms.hpp"
 
 namespace accord::procedure {
 namespace {
 
-using casefile::TermState;
 using casefile::When;
 
 void add_figure(const Context& context, const Action& action, const When& occurred, Draft& draft) {
@@ -86,18 +85,13 @@ void enter_stage(Draft& draft, std::string_view id, const When& occurred) {
     const Stage* stage = draft.law().definition.stage(id);
     ACCORD_CHECK(stage != nullptr);
     draft.add(occurred, casefile::StageEntered{stage->is_final, stage->id});
+    start_terms_after_stage(draft, id, occurred);
 }
 
 void close_if_final(Draft& draft, std::string_view id, const When& occurred) {
     const Stage* stage = draft.law().definition.stage(id);
     if (stage == nullptr || !stage->is_final) return;
-    for (const std::string& term : draft.term_ids()) {
-        const TermDefinition* definition = draft.law().definition.term(term);
-        if (definition != nullptr && !definition->ends_with_case) continue;
-        const TermState state = draft.state_of(term);
-        if (state != TermState::running && state != TermState::paused) continue;
-        draft.add(occurred, casefile::TermWaived{"case_closed", term});
-    }
+    waive_open_terms(draft, "case_closed", occurred);
     draft.add(occurred, casefile::Closed{stage->outcome});
 }
 
@@ -118,29 +112,10 @@ void action_consequences(const Context& context, const Action& action, const Whe
     if (enters) enter_stage(draft, action.to, occurred);
     start_terms_after(draft, action.id, occurred);
     for (const std::string& recipient : action.serve) {
-        start_terms_after_service(draft, action.id, recipient, occurred);
+        start_terms_after_service(draft, action.id, recipient, occurred, occurred);
     }
     if (context.command.fact) start_terms_after_fact(draft, *context.command.fact, occurred);
     if (enters) close_if_final(draft, action.to, occurred);
-}
-
-void lapse_term(Draft& draft, const TermDefinition* term, std::string_view id,
-                const casefile::Reckoning& reckoning) {
-    const calendar::Instant end = end_of_term(reckoning, zone_of(id, draft.law()), draft.law());
-    draft.add(end, casefile::TermLapsed{reckoning.due, false, std::string(id)});
-    if (term == nullptr) return;
-    if (!term->on_lapse_task.empty()) {
-        casefile::Task task;
-        task.name = term->on_lapse_task;
-        task.number = draft.next_task();
-        task.reason = term->id;
-        if (!draft.base().routes.empty()) task.assignee = draft.base().routes.front();
-        draft.add(end, casefile::TaskOpened{std::move(task)});
-    }
-    if (!term->on_lapse_stage.empty()) {
-        enter_stage(draft, term->on_lapse_stage, end);
-        close_if_final(draft, term->on_lapse_stage, end);
-    }
 }
 
 }  // namespace accord::procedure

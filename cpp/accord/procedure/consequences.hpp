@@ -12,8 +12,5 @@ void action_consequences(const Context& context, const Action& action,
 void enter_stage(Draft& draft, std::string_view stage, const casefile::When& occurred);
 /// Terms that end with the case are waived, and the case is closed, if the stage is final.
 void close_if_final(Draft& draft, std::string_view stage, const casefile::When& occurred);
-/// A term ran out: lapsed, then the task or the stage the definition gives its silence.
-void lapse_term(Draft& draft, const TermDefinition* term, std::string_view id,
-                const casefile::Reckoning& reckoning);
 
 }  // namespace accord::procedure

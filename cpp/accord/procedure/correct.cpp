@@ -8,7 +8,7 @@
 #include "accord/procedure/draft.hpp"
 #include "accord/procedure/gates.hpp"
 #include "accord/procedure/opening.hpp"
-#include "accord/procedure/terms.hpp"
+#include "accord/procedure/term/terms.hpp"
 
 namespace accord::procedure {
 namespace {
@@ -82,19 +82,41 @@ void rest_anew(Draft& draft, const TermDefinition& definition, const When& was,
         start_term(draft, definition, trigger, draft.at());
         return;
     }
-    const auto before = reckon_term(definition, term->amount, was, draft.law());
+    const auto before = reckon_term(definition.rule, term->amount, was, draft.law());
     if (!before || before->trigger != term->reckoning.trigger) return;
     if (term->state == TermState::waived) return;
-    auto reckoning = reckon_term(definition, term->amount, trigger, draft.law());
+    auto reckoning = reckon_anew(definition, *term, trigger, draft.law());
     if (!reckoning || *reckoning == term->reckoning) return;
-    move_term(draft, definition, std::move(*reckoning), reason_code, draft.at());
+    casefile::TermMoved moved;
+    if (!term->changes.empty()) {
+        const auto first = reckon_first(definition, *term, trigger, draft.law());
+        if (first && first->due != term->original) moved.original = first->due;
+    }
+    moved.of = term->of;
+    moved.reason = reason_code;
+    moved.reckoning = std::move(*reckoning);
+    move_term(draft, definition, std::move(moved), draft.at());
+}
+
+/// The clocks of a term that run from what was corrected.
+template <class Fits>
+void clocks_anew(Draft& draft, const TermDefinition& definition, const When& trigger, Fits fits) {
+    const std::vector<const Clock*> clocks = leaves(definition);
+    for (std::size_t i = 0; i < clocks.size(); ++i) {
+        if (!fits(clocks[i]->anchor)) continue;
+        start_clock(draft, definition, static_cast<std::int64_t>(i), trigger, reason_code,
+                    draft.at());
+    }
 }
 
 void after_received(Draft& draft, const When& trigger) {
     const Definition& definition = draft.law().definition;
     for (const TermDefinition& term : definition.terms) {
-        if (!is_triggered_by(term, definition.opening().id)) continue;
-        rest_anew(draft, term, draft.base().filed_on, trigger);
+        const auto fits = [&](const Anchor& anchor) {
+            return is_triggered_by(anchor, definition.opening().id);
+        };
+        clocks_anew(draft, term, trigger, fits);
+        if (fits(term)) rest_anew(draft, term, draft.base().filed_on, trigger);
     }
 }
 
@@ -102,6 +124,8 @@ void after_fact(Draft& draft, std::string_view name, const Value& was, const Val
     const auto trigger = as_when(now);
     if (!trigger) return;
     for (const TermDefinition& term : draft.law().definition.terms) {
+        clocks_anew(draft, term, *trigger,
+                    [&](const Anchor& anchor) { return anchor.after_fact == name; });
         if (term.after_fact != name) continue;
         rest_anew(draft, term, as_when(was).value_or(When{casefile::NotKnown{}}), *trigger);
     }
@@ -120,7 +144,7 @@ void after_condition(Draft& draft) {
         if (applies && state == TermState::pending && !draft.base().is_final) {
             start_term(draft, term, draft.now().filed_on, draft.at());
         } else if (!applies && state == TermState::running) {
-            draft.add(draft.at(), casefile::TermWaived{std::string(reason_code), term.id});
+            draft.add(draft.at(), casefile::TermWaived{std::string(reason_code), term.id, {}});
         }
     }
 }

@@ -23,8 +23,8 @@ struct Law {
 
 /// What somebody wants to do. Standing actions ("add_evidence", "extend", "state_fact",
 /// "appoint_agent", "revoke_agent", "offer", "answer_offer", "assign_task", "finish_task",
-/// "assess_figure", "issue_document", "serve", "claim", "assess_evidence") are understood in every
-/// procedure.
+/// "assess_figure", "issue_document", "serve", "returned", "claim", "assess_evidence", "wait",
+/// "stay", "resume", "set_term", "restore") are understood in every procedure.
 struct Command {
     std::string action;
     std::vector<std::string> by;  // roles or "role:who"; empty: the actor
@@ -54,6 +54,13 @@ struct Command {
     base::Id item;             // assess_evidence, revoke_agent
     std::uint32_t number = 0;  // answer_offer, finish_task
     bool accept = false;
+    std::string wait;                     // wait, resume: its name
+    std::string waiting_for;              // wait
+    std::string reason;                   // wait, stay, set_term, restore
+    std::string scope;                    // stay
+    std::string of;                       // of a term that several recipients have
+    std::optional<calendar::Date> due;    // set_term, restore
+    std::optional<calendar::Date> ended;  // restore: the obstacle
 };
 
 /// Bodies with the moment each is taken to have happened, in order.

@@ -11,13 +11,7 @@
 //       ["evidence":[{"item" | "kind",["clause":C]}]],["within":term],["serve":[role]],
 //       ["document"],["effect":"agreement" | "offer" | "decision"],
 //       ["agreement":"settlement"],["clause":C]}],
-//    "terms":[{"id","nature","after":[action],["after_service_on":role] | "after_fact":name,
-//       "amount":15,"unit":"calendar_day",["roll":"forward"],["rest_days":"announced_only"],
-//       ["day_zero":"included"],["cut_off":1020],["zone"],["calendar"],
-//       ["met_by":[action]],["when":E],
-//       ["extensions":[{"amount":30,["by":[role]],["all_of"],["when":E],["approved_by":[role]],
-//          ["told":[role]],["from":"rolled"],["clause":C]}]],
-//       ["on_lapse_stage"],["on_lapse_task"],["ends_with_case":false],["clause":C]}],
+//    "terms":[see term/term_definition.hpp],
 //    ["triage":[{"severity","urgency","priority","routes":[…]}]],   "*" stands for any
 //    ["facts":{name:"bool" | "integer" | "text" | "money" | "date"}]}
 #pragma once
@@ -32,6 +26,7 @@
 #include "accord/base/clause.hpp"
 #include "accord/calendar/term_arithmetic.hpp"
 #include "accord/procedure/expression.hpp"
+#include "accord/procedure/term/term_definition.hpp"
 
 namespace accord::procedure {
 
@@ -66,33 +61,6 @@ struct Action {
     std::string document;
     Effect effect = Effect::none;
     std::string agreement_kind;  // "settlement" "mediation_agreement"
-    base::Clause clause;
-};
-
-struct Extension {
-    std::int64_t amount = 0;      // the term's new total length
-    std::vector<std::string> by;  // roles that may extend; empty: anybody
-    bool all_of = false;          // every role in `by` together (consent of both sides)
-    std::optional<Expression> when;
-    std::vector<std::string> approved_by;  // any of these; empty: no approval
-    std::vector<std::string> told;
-    calendar::ExtendFrom from = calendar::ExtendFrom::unrolled;
-    base::Clause clause;
-};
-
-struct TermDefinition {
-    std::string id;
-    std::string nature;
-    std::vector<std::string> after;  // actions that trigger it
-    std::string after_fact;          // or a date fact of the filing
-    std::string after_service_on;    // or service of that action's document on this role
-    calendar::TermRule rule;
-    std::vector<std::string> met_by;    // actions
-    std::vector<Extension> extensions;  // ascending by amount
-    std::optional<Expression> when;     // applies only where this holds
-    std::string on_lapse_stage;
-    std::string on_lapse_task;
-    bool ends_with_case = true;
     base::Clause clause;
 };
 

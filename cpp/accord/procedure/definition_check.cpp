@@ -6,6 +6,7 @@
 
 #include "accord/base/error.hpp"
 #include "accord/procedure/standing.hpp"
+#include "accord/procedure/term/check_term.hpp"
 
 namespace accord::procedure {
 namespace {
@@ -59,7 +60,7 @@ struct Checker {
 void check_action(const Definition& d, std::size_t index) {
     const Action& action = d.actions[index];
     const Checker check{d, place("actions", index)};
-    if (is_standing(action.id)) check.fail("reserved_name", action.id, "id");
+    if (is_reserved(action.id)) check.fail("reserved_name", action.id, "id");
     for (const std::string& stage : action.from) check.stage(stage, "from");
     check.stage(action.to, action.starts ? "start" : "to");
     check.roles(action.by, "by");
@@ -88,13 +89,8 @@ void check_extensions(const TermDefinition& term, const Checker& check) {
 void check_term(const Definition& d, std::size_t index) {
     const TermDefinition& term = d.terms[index];
     const Checker check{d, place("terms", index)};
-    for (const std::string& action : term.after) check.action(action, "after");
     for (const std::string& action : term.met_by) check.action(action, "met_by");
-    if (term.after.empty() == term.after_fact.empty()) check.fail("one_anchor", term.id, "after");
-    if (!term.after_service_on.empty()) {
-        if (term.after.empty()) check.fail("one_anchor", term.id, "after_service_on");
-        check.roles({term.after_service_on}, "after_service_on");
-    }
+    check_term_parts(d, term, check.at);
     check.guard(term.when, "when");
     check.stage(term.on_lapse_stage, "on_lapse_stage");
     check_extensions(term, check);

@@ -10,26 +10,32 @@ namespace {
 
 using casefile::TermState;
 
-/// What an event makes of the term of that id, if it speaks of it.
-struct StateAfter {
-    std::string_view id;
-    TermState state;
+/// What an event makes of the term of that name, if it speaks of it.
+class StateAfter {
+public:
+    StateAfter(std::string_view id, std::string_view of, TermState before)
+        : id_(id), of_(of), state_(before) {}
+    [[nodiscard]] TermState state() const noexcept { return state_; }
 
-    void operator()(const casefile::TermStarted& e) { set(e.term, TermState::running); }
-    void operator()(const casefile::TermMet& e) { set(e.term, TermState::met); }
-    void operator()(const casefile::TermLapsed& e) { set(e.term, TermState::lapsed); }
-    void operator()(const casefile::LapseWithdrawn& e) { set(e.term, TermState::running); }
-    void operator()(const casefile::TermWaived& e) { set(e.term, TermState::waived); }
+    void operator()(const casefile::TermStarted& e) { set(e, TermState::running); }
+    void operator()(const casefile::TermMet& e) { set(e, TermState::met); }
+    void operator()(const casefile::TermLapsed& e) { set(e, TermState::lapsed); }
+    void operator()(const casefile::LapseWithdrawn& e) { set(e, TermState::running); }
+    void operator()(const casefile::TermWaived& e) { set(e, TermState::waived); }
+    void operator()(const casefile::TermPaused& e) { set(e, TermState::paused); }
+    void operator()(const casefile::TermResumed& e) { set(e, TermState::running); }
     template <class Other>
     void operator()(const Other&) {}
 
 private:
-    void set(std::string_view term, TermState after) {
-        if (term == id) state = after;
+    template <class Event>
+    void set(const Event& e, TermState after) {
+        if (e.term == id_ && e.of == of_) state_ = after;
     }
 
-public:
-    StateAfter(std::string_view the_id, TermState before) : id(the_id), state(before) {}
+    std::string_view id_;
+    std::string_view of_;
+    TermState state_;
 };
 
 }  // namespace
@@ -67,24 +73,26 @@ const casefile::Case& Draft::now() {
     return *folded_;
 }
 
-TermState Draft::state_of(std::string_view term) const {
-    const casefile::Term* before = casefile::find_term(base_, term);
-    StateAfter after{term, before == nullptr ? TermState::pending : before->state};
+TermState Draft::state_of(std::string_view term, std::string_view of) const {
+    const casefile::Term* before = casefile::find_term(base_, term, of);
+    StateAfter after{term, of, before == nullptr ? TermState::pending : before->state};
     for (const Happening& happening : happenings_) std::visit(after, happening.body);
-    return after.state;
+    return after.state();
 }
 
-std::vector<std::string> Draft::term_ids() const {
-    std::vector<std::string> ids;
-    const auto add = [&](const std::string& id) {
-        if (!contains(ids, id)) ids.push_back(id);
+std::vector<TermName> Draft::term_names() const {
+    std::vector<TermName> names;
+    const auto add = [&](const std::string& id, const std::string& of) {
+        TermName name{id, of};
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
     };
-    for (const casefile::Term& term : base_.terms) add(term.id);
+    for (const casefile::Term& term : base_.terms) add(term.id, term.of);
     for (const Happening& happening : happenings_) {
         if (const auto* started = std::get_if<casefile::TermStarted>(&happening.body))
-            add(started->term);
+            add(started->term, started->of);
     }
-    return ids;
+    return names;
 }
 
 std::uint32_t Draft::next_task() const noexcept {
@@ -118,6 +126,14 @@ casefile::Offer complete(const Context& context, casefile::Offer offer) {
 
 bool contains(const std::vector<std::string>& list, std::string_view word) noexcept {
     return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_of_role(std::string_view who, std::string_view role) noexcept {
+    if (!who.starts_with(role)) return false;
+    who.remove_prefix(role.size());
+    if (who.empty()) return true;
+    if (who.front() != '.' || who.size() < 2) return false;
+    return std::all_of(who.begin() + 1, who.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 rules::Refusal refuse(std::string_view code, std::string_view action, const base::Clause& clause) {

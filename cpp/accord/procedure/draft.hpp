@@ -23,6 +23,13 @@ struct Context {
                                  calendar::Instant at, const Law& law);
 [[nodiscard]] calendar::Date local_day(calendar::Instant at, const Law& law);
 
+/// A term of a case: the definition's name, and whose it is where each recipient has one.
+struct TermName {
+    std::string id;
+    std::string of;
+    bool operator==(const TermName&) const = default;
+};
+
 /// Collects happenings. The case after them is folded only when a guard asks for it, and a term's
 /// state is read off the events, so that plain decisions copy no case.
 class Draft {
@@ -37,9 +44,12 @@ public:
     [[nodiscard]] const casefile::Case& now();
     /// The state of the latest term of that id, the events so far taken in; pending when never
     /// started.
-    [[nodiscard]] casefile::TermState state_of(std::string_view term) const;
-    /// Ids of every term the case has or the events start, each once, in order.
-    [[nodiscard]] std::vector<std::string> term_ids() const;
+    [[nodiscard]] casefile::TermState state_of(std::string_view term,
+                                               std::string_view of = {}) const;
+    /// Every term the case has or the events start, each once, in order.
+    [[nodiscard]] std::vector<TermName> term_names() const;
+    /// Whose act it is.
+    [[nodiscard]] const std::vector<std::string>& by() const noexcept { return by_; }
     /// The number a task opened now would get.
     [[nodiscard]] std::uint32_t next_task() const noexcept;
     [[nodiscard]] std::uint64_t next_n() const noexcept {
@@ -70,6 +80,8 @@ private:
 [[nodiscard]] casefile::Offer complete(const Context& context, casefile::Offer offer);
 
 [[nodiscard]] bool contains(const std::vector<std::string>& list, std::string_view word) noexcept;
+/// Whether "respondent.2" or "respondent" is of the role "respondent".
+[[nodiscard]] bool is_of_role(std::string_view who, std::string_view role) noexcept;
 /// A refusal with what failed; a clause without an id is left out.
 [[nodiscard]] rules::Refusal refuse(std::string_view code, std::string_view action,
                                     const base::Clause& clause = {});

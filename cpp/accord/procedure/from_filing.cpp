@@ -7,7 +7,7 @@
 #include "accord/procedure/gates.hpp"
 #include "accord/procedure/opening.hpp"
 #include "accord/procedure/roles.hpp"
-#include "accord/procedure/terms.hpp"
+#include "accord/procedure/term/terms.hpp"
 
 namespace accord::procedure {
 namespace {
@@ -90,7 +90,11 @@ Decision from_filing(casefile::Filing filing, const std::vector<std::string>& by
     std::vector<casefile::Fact> facts;
     for (const casefile::Fact& fact : filing.facts) {
         const auto anchors = [&](const TermDefinition& term) {
-            return term.after_fact == fact.name;
+            const std::vector<const Clock*> clocks = leaves(term);
+            return term.after_fact == fact.name ||
+                   std::any_of(clocks.begin(), clocks.end(), [&](const Clock* clock) {
+                       return clock->anchor.after_fact == fact.name;
+                   });
         };
         if (std::any_of(definition.terms.begin(), definition.terms.end(), anchors))
             facts.push_back(fact);

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "accord/procedure/roles.hpp"
-#include "accord/procedure/terms.hpp"
+#include "accord/procedure/term/terms.hpp"
 
 namespace accord::procedure {
 namespace {
@@ -47,9 +47,18 @@ std::optional<Refusal> refuse_evidence(const Context& context, const Action& act
     return refusal;
 }
 
+/// Of several recipients' terms the one of him who acts.
+const casefile::Term* term_of_holder(const Context& context, std::string_view id) {
+    for (const std::string& holder : context.holders) {
+        const std::string_view who = std::string_view(holder).substr(0, holder.find(':'));
+        if (const casefile::Term* own = casefile::find_term(context.c, id, who)) return own;
+    }
+    return casefile::find_term(context.c, id);
+}
+
 std::optional<Refusal> refuse_within(const Context& context, const Action& action) {
     if (action.within.empty()) return std::nullopt;
-    const casefile::Term* term = casefile::find_term(context.c, action.within);
+    const casefile::Term* term = term_of_holder(context, action.within);
     if (term == nullptr) return std::nullopt;
     const std::string& zone = zone_of(action.within, context.law);
     const bool runs = term->state == casefile::TermState::running;

@@ -46,7 +46,7 @@ std::string_view party_of_agent(std::string_view holder) noexcept {
 bool holds(const Definition& definition, std::string_view holder, std::string_view role) {
     if (const std::string_view party = party_of_agent(holder); !party.empty()) holder = party;
     const std::string_view prefix = holder.substr(0, holder.find(':'));
-    if (prefix == role) return true;
+    if (is_of_role(prefix, role)) return true;
     const auto found = std::find_if(definition.roles.begin(), definition.roles.end(),
                                     [&](const Role& known) { return known.id == role; });
     if (found == definition.roles.end()) return false;

@@ -5,9 +5,9 @@
 #include <array>
 
 #include "accord/base/error.hpp"
-#include "accord/procedure/extension.hpp"
 #include "accord/procedure/roles.hpp"
-#include "accord/procedure/terms.hpp"
+#include "accord/procedure/term/standing_terms.hpp"
+#include "accord/procedure/term/terms.hpp"
 
 namespace accord::procedure {
 namespace {
@@ -242,7 +242,8 @@ void serve(const Context& context, const When& occurred, Draft& draft) {
     if (std::holds_alternative<casefile::NotKnown>(service.served)) service.served = occurred;
     draft.add(occurred, casefile::Served{service});
     if (!service.action.empty()) {
-        start_terms_after_service(draft, service.action, service.recipient, service.served);
+        start_terms_after_service(draft, service.action, service.recipient, service.served,
+                                  occurred);
     }
 }
 
@@ -267,9 +268,15 @@ constexpr std::array table{
     Standing{"finish_task", true, may_finish, finish_task},
     Standing{"issue_document", true, may_issue, issue_document},
     Standing{"offer", false, may_offer, offer},
+    Standing{"restore", true, refuse_restoration, restoration_consequences},
+    Standing{"resume", true, refuse_resume, resume_consequences},
+    Standing{"returned", true, refuse_returned, returned_consequences},
     Standing{"revoke_agent", true, may_revoke, revoke_agent},
     Standing{"serve", true, may_serve, serve},
+    Standing{"set_term", true, refuse_setting, setting_consequences},
     Standing{"state_fact", true, may_state_fact, state_fact},
+    Standing{"stay", false, refuse_wait, wait_consequences},
+    Standing{"wait", false, refuse_wait, wait_consequences},
 };
 
 const Standing* find_standing(std::string_view action) noexcept {
@@ -282,6 +289,13 @@ const Standing* find_standing(std::string_view action) noexcept {
 
 bool is_standing(std::string_view action) noexcept {
     return find_standing(action) != nullptr;
+}
+
+bool is_reserved(std::string_view action) noexcept {
+    // These came when definitions might already have actions of their own by the name: those keep
+    // it, and their meaning.
+    constexpr std::array later{"restore", "resume", "returned", "set_term", "stay", "wait"};
+    return is_standing(action) && std::find(later.begin(), later.end(), action) == later.end();
 }
 
 std::optional<Refusal> refuse_standing(const Context& context) {

@@ -9,6 +9,8 @@
 namespace accord::procedure {
 
 [[nodiscard]] bool is_standing(std::string_view action) noexcept;
+/// Whether a definition may have no action of its own by that name.
+[[nodiscard]] bool is_reserved(std::string_view action) noexcept;
 /// Whether a standing action may be refused, and why; Error(input, "missing_argument" |
 /// "unknown_…") when the command itself is malformed.
 [[nodiscard]] std::optional<rules::Refusal> refuse_standing(const Context& context);

@@ -1,13 +1,11 @@
 // Extends a running term: the new total length counts from the trigger, not from the day of asking.
-#include "accord/procedure/extension.hpp"
-
 #include <algorithm>
 
 #include "accord/base/error.hpp"
-#include "accord/procedure/consequences.hpp"
 #include "accord/procedure/gates.hpp"
 #include "accord/procedure/roles.hpp"
-#include "accord/procedure/terms.hpp"
+#include "accord/procedure/term/standing_terms.hpp"
+#include "accord/procedure/term/terms.hpp"
 
 namespace accord::procedure {
 namespace {
@@ -15,33 +13,30 @@ namespace {
 using casefile::TermState;
 using rules::Refusal;
 
-const TermDefinition& definition_of(const Context& context) {
-    const TermDefinition* term = context.law.definition.term(context.command.term);
-    if (term == nullptr) base::fail_input("unknown_term", context.command.term, "term");
-    return *term;
-}
-
 const Extension* find_extension(const TermDefinition& term, std::int64_t amount) {
     const auto found = std::find_if(term.extensions.begin(), term.extensions.end(),
                                     [&](const Extension& e) { return e.amount == amount; });
     return found == term.extensions.end() ? nullptr : &*found;
 }
 
-Refusal refuse_term(const Context& context, std::string_view code, const TermDefinition& term,
-                    const base::Clause& clause) {
-    Refusal refusal =
-        refuse(code, context.command.action, clause.id.empty() ? term.clause : clause);
+Refusal refuse_longer(const Context& context, std::string_view code, const TermDefinition& term,
+                      const base::Clause& clause) {
+    Refusal refusal = refuse_term(context, code, term, clause);
     refusal.details = {{"term", term.id}, {"to", std::to_string(context.command.extend_to)}};
     return refusal;
 }
 
-/// Over, or lapsed: an extension told after the last day extends nothing.
+/// Over, or lapsed: an extension told after the last day extends nothing. A clock that stands still
+/// does not run out.
 std::optional<Refusal> refuse_late(const Context& context, const TermDefinition& definition,
                                    const casefile::Term& term) {
-    const bool over = is_over(term.reckoning, definition.rule.zone, context.at, context.law);
+    const bool over = term.state != TermState::paused &&
+                      is_over(term.reckoning, definition.rule.zone, context.at, context.law);
     if (term.state != TermState::lapsed && !over) return std::nullopt;
-    Refusal refusal = refuse_term(context, "extension_late", definition, definition.clause);
-    refusal.details.emplace_back("due", term.reckoning.due.text());
+    Refusal refusal = refuse("extension_late", context.command.action, definition.clause);
+    refusal.details = {{"term", definition.id},
+                       {"to", std::to_string(context.command.extend_to)},
+                       {"due", term.reckoning.due.text()}};
     return refusal;
 }
 
@@ -54,33 +49,19 @@ std::optional<Refusal> refuse_approval(const Context& context, const TermDefinit
                    holds(context.law.definition, command.approved_by, role);
         };
         if (std::none_of(extension.approved_by.begin(), extension.approved_by.end(), fits)) {
-            Refusal refusal = refuse_term(context, "approval_missing", term, extension.clause);
+            Refusal refusal = refuse_longer(context, "approval_missing", term, extension.clause);
             for (const std::string& role : extension.approved_by) {
                 refusal.missing.push_back("approval:" + role);
             }
             return refusal;
         }
     }
-    Refusal refusal = refuse_term(context, "told_missing", term, extension.clause);
+    Refusal refusal = refuse_longer(context, "told_missing", term, extension.clause);
     for (const std::string& role : extension.told) {
         if (!contains(command.told, role)) refusal.missing.push_back("told:" + role);
     }
     if (refusal.missing.empty()) return std::nullopt;
     return refusal;
-}
-
-calendar::TermDue due_of(const casefile::Reckoning& reckoning) {
-    calendar::TermDue due;
-    due.trigger = reckoning.trigger;
-    due.raw = reckoning.raw;
-    due.due = reckoning.due;
-    due.due_at = reckoning.due_at;
-    due.provisional = reckoning.provisional;
-    due.calendar_edition = reckoning.calendar_edition;
-    for (const casefile::ReckoningStep& step : reckoning.steps) {
-        due.steps.push_back({step.code, step.detail, step.date});
-    }
-    return due;
 }
 
 casefile::Reckoning extended_reckoning(const Context& context, const TermDefinition& definition,
@@ -95,17 +76,17 @@ casefile::Reckoning extended_reckoning(const Context& context, const TermDefinit
 }  // namespace
 
 std::optional<Refusal> refuse_extension(const Context& context) {
-    const TermDefinition& definition = definition_of(context);
-    const casefile::Term* term = casefile::find_term(context.c, definition.id);
-    if (term == nullptr) return refuse_term(context, "not_extendable", definition, {});
+    const TermDefinition& definition = term_meant(context);
+    const casefile::Term* term = case_term_meant(context);
+    if (term == nullptr) return refuse_longer(context, "not_extendable", definition, {});
     if (auto late = refuse_late(context, definition, *term);
         late && (term->state == TermState::lapsed || term->state == TermState::running)) {
         return late;
     }
     const Extension* extension = find_extension(definition, context.command.extend_to);
-    if (term->state != TermState::running || extension == nullptr ||
-        extension->amount <= term->amount) {
-        Refusal refusal = refuse_term(context, "not_extendable", definition, {});
+    const bool runs = term->state == TermState::running || term->state == TermState::paused;
+    if (!runs || extension == nullptr || extension->amount <= term->amount) {
+        Refusal refusal = refuse_longer(context, "not_extendable", definition, {});
         for (const Extension& known : definition.extensions) {
             if (known.amount > term->amount) {
                 refusal.details.emplace_back("allowed", std::to_string(known.amount));
@@ -125,8 +106,8 @@ std::optional<Refusal> refuse_extension(const Context& context) {
 }
 
 void extension_consequences(const Context& context, const casefile::When& occurred, Draft& draft) {
-    const TermDefinition& definition = definition_of(context);
-    const casefile::Term* term = casefile::find_term(context.c, definition.id);
+    const TermDefinition& definition = term_meant(context);
+    const casefile::Term* term = case_term_meant(context);
     if (term == nullptr) base::fail_input("term_not_started", definition.id, "term");
     const Extension* extension = find_extension(definition, context.command.extend_to);
     const auto from = extension == nullptr ? calendar::ExtendFrom::unrolled : extension->from;
@@ -136,23 +117,26 @@ void extension_consequences(const Context& context, const casefile::When& occurr
     if (extension != nullptr && !extension->clause.id.empty())
         extended.clauses.push_back(extension->clause);
     extended.reckoning = extended_reckoning(context, definition, *term, from);
+    extended.of = term->of;
+    extended.rolled = from == calendar::ExtendFrom::rolled;
     extended.term = definition.id;
     extended.told = context.command.told;
     // Recorded as a fact: told in time it undoes the lapse, told too late it moves nothing.
     const bool lapsed = term->state == TermState::lapsed;
     const auto in_time = is_in_time(term->reckoning, definition.rule.zone, occurred, context.law);
     if (lapsed && in_time.value_or(false)) {
-        draft.add(occurred, casefile::LapseWithdrawn{"extended_in_time", definition.id});
+        draft.add(occurred, casefile::LapseWithdrawn{"extended_in_time", definition.id, term->of});
     } else if (lapsed) {
         extended.amount = term->amount;
         extended.reckoning = term->reckoning;
     }
     const casefile::Reckoning reckoning = extended.reckoning;
+    const TermName name{definition.id, term->of};
     draft.add(occurred, std::move(extended));
     const bool over = is_over(reckoning, definition.rule.zone, context.at, context.law);
-    if (over && draft.state_of(definition.id) == TermState::running) {
-        lapse_term(draft, &definition, definition.id, reckoning);
-    }
+    if (over && draft.state_of(name.id, name.of) == TermState::running)
+        lapse_term(draft, &definition, name, reckoning);
+    follow_term(draft, name, occurred);
 }
 
 }  // namespace accord::procedure

@@ -1,9 +1,7 @@
 // Silence: terms that have run out, in due order, each with what its lapse leads to.
 #include <algorithm>
 
-#include "accord/procedure/consequences.hpp"
-#include "accord/procedure/draft.hpp"
-#include "accord/procedure/terms.hpp"
+#include "accord/procedure/term/terms.hpp"
 
 namespace accord::procedure {
 namespace {
@@ -46,9 +44,10 @@ Happenings advance(const casefile::Case& c, calendar::Instant at, const Law& law
     if (due.empty()) return {};
     Draft draft{c, at, law, {}};
     for (const RunOut& row : due) {
+        const TermName name{row.term->id, row.term->of};
         // A lapse before may have ended the case, and this term with it.
-        if (draft.state_of(row.term->id) != TermState::running) continue;
-        lapse_term(draft, row.definition, row.term->id, row.term->reckoning);
+        if (draft.state_of(name.id, name.of) != TermState::running) continue;
+        lapse_term(draft, row.definition, name, row.term->reckoning);
     }
     return draft.take();
 }
