@@ -7,7 +7,7 @@ import inspect
 from typing import Any
 
 from _markdown import ROOT, fence, table
-from accord import _core, settle
+from accord import _core, settle, text
 
 AREAS = {
     "interest": "Interest",
@@ -49,6 +49,7 @@ def one(rule: dict[str, Any], tested: dict[str, str]) -> str:
         words.strip() + "\n",
         table(("argument", "kind", "default"), rows),
     ]
+    parts.insert(2, f"Formula: {text.words('formulas', rule['name'], 'en')}.\n")
     if columns:
         parts.append(f"Columns of its own over a frame: {', '.join(columns)}.\n")
     if example:

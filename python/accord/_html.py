@@ -11,7 +11,7 @@ from accord.text import has, plain, words
 
 __all__ = ["html"]
 
-LANGUAGE = "zh-Hans"
+LANGUAGE = "zh-Hans"  # of the values that were not made in one
 CELL = "text-align:left;vertical-align:top;padding:2px 8px"
 
 
@@ -24,13 +24,13 @@ def _text(value: object) -> str:
     return escape(mask_numbers(str(value)))
 
 
-def _code(section: str, code: str) -> str:
-    shown = words(section, code, LANGUAGE) if has(section, code, LANGUAGE) else code
+def _code(section: str, code: str, language: str = LANGUAGE) -> str:
+    shown = words(section, code, language) if has(section, code, language) else code
     return f'<span title="{escape(code)}">{escape(shown)}</span>'
 
 
-def _mark(code: str) -> str:
-    return escape(words("marks", code, LANGUAGE))
+def _mark(code: str, language: str = LANGUAGE) -> str:
+    return escape(words("marks", code, language))
 
 
 def _exact(value: object) -> str:
@@ -59,8 +59,14 @@ def _inline(value: Any) -> str:
     return f"<code>{escape(str(value))}</code>"
 
 
+def _small(text: str) -> str:
+    return f'<br><small style="color:#555">{escape(text)}</small>' if text else ""
+
+
 def _why(value: Any) -> str:
     rows: list[str] = []
+    language = value.language
+    told = {""}  # a source is told once
 
     def draw(why: Any, depth: int) -> None:
         label = escape(why.label)
@@ -68,19 +74,29 @@ def _why(value: Any) -> str:
             label = f"<i>{label}</i>"
         source = escape(why.clause)
         if why.line.provisional:
-            source += f" <b>{_mark('provisional')}</b>"
-        indent = f'<span style="padding-left:{depth * 1.5}em">{label}</span>'
-        cells = (indent, f"<code>{escape(why.amount)}</code>", escape(why.inputs), source)
+            source += f" <b>{_mark('provisional', language)}</b>"
+        if why.source not in told:
+            told.add(why.source)
+            source += _small(f"{words('marks', 'read_in', language)} {why.source}")
+        label += _small(f"= {why.formula}" if why.formula else "")
+        indent = f'<div style="padding-left:{depth * 1.5}em">{label}</div>'
+        cells = (
+            indent,
+            f'<code style="white-space:nowrap">{escape(why.amount)}</code>',
+            escape(why.inputs),
+            source,
+        )
         rows.append("".join(f'<td style="{CELL}">{cell}</td>' for cell in cells))
         for line in why.lines:
             draw(line, depth + 1)
 
     draw(value, 0)
     heads = "".join(
-        f'<th style="{CELL}">{_mark(name)}</th>' for name in ("line", "amount", "inputs", "source")
+        f'<th style="{CELL}">{_mark(name, language)}</th>'
+        for name in ("line", "amount", "inputs", "source")
     )
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    weakest = f"{_mark('weakest')} {_code('statuses', value.status)}"
+    weakest = f"{_mark('weakest', language)} {escape(value._weakest())}"
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table><p>{weakest}</p>"
 
 

@@ -8,6 +8,8 @@ from accord.text import has, plain, sections, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from accord._core import Finding, Reckoning, Refusal, Term
 
 __all__ = ["Why", "finding", "printed", "reckoning", "refusal", "term"]
@@ -34,7 +36,7 @@ class Why:
     """A figure's tree of lines in the words of one language. str() draws the tree."""
 
     __module__ = "accord"
-    __slots__ = ("language", "line")
+    __slots__ = ("_compares", "language", "line")
 
     def __init__(self, line: Line, language: str = "zh-Hans") -> None:
         if not isinstance(line, Line):
@@ -42,11 +44,15 @@ class Why:
         sections(language)  # an unknown language is refused here, not when it is printed
         self.line = line
         self.language = language
+        self._compares = line.label == "difference"
 
     @property
     def lines(self) -> tuple[Why, ...]:
         """The lines below, in the same language."""
-        return tuple(Why(line, self.language) for line in self.line.lines)
+        below = tuple(Why(line, self.language) for line in self.line.lines)
+        for why in below:
+            why._compares |= self._compares
+        return below
 
     @property
     def status(self) -> str:
@@ -60,8 +66,11 @@ class Why:
 
     @property
     def json(self) -> str:
-        """Canonical JSON of the tree."""
-        return self.line.json
+        """Canonical JSON of the tree, each line that is calculated with its "formula" in words."""
+        from json import dumps, loads
+
+        tree = self._state(loads(self.line.json))
+        return dumps(tree, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
     @property
     def label(self) -> str:
@@ -72,6 +81,21 @@ class Why:
     def amount(self) -> str:
         """The line's amount with its unit: money, or days."""
         return printed(self.line.count, self.line.unit)
+
+    @property
+    def formula(self) -> str:
+        """How the line is calculated, by the names of its inputs; empty for what was given.
+
+        The difference of two figures is no formula's result: a comparison has none.
+        """
+        from accord._formulas import formula
+
+        return "" if self._compares else formula(self.line, self.language)
+
+    @property
+    def source(self) -> str:
+        """Where the rate, scale or clause was read, as the rule book has it."""
+        return self.line.source
 
     @property
     def clause(self) -> str:
@@ -92,14 +116,23 @@ class Why:
         return ", ".join(shown)
 
     def text(self) -> str:
-        """One line, whatever was put in: label, amount, what went in, clause."""
+        """One line, whatever was put in: label, amount, formula, what went in, clause, source."""
+        return self._row(set())
+
+    def _row(self, told: set[str]) -> str:
+        """The line as text; a source that was told above is not told again."""
         parts = [f"{self.label}  {self.amount}"]
         if self.line.role == "note":
             parts[0] = f"({parts[0]})"
+        if self.formula:
+            parts.append(f"= {self.formula}")
         if self.inputs:
             parts.append(self.inputs)
         if self.clause:
             parts.append(f"《{self.clause}》" if self.language != "en" else f"<{self.clause}>")
+        if self.source and self.source not in told:
+            told.add(self.source)
+            parts.append(f"[{self._say('marks', 'read_in')} {self.source}]")
         if self.line.provisional:
             parts.append(self._say("marks", "provisional"))
         return one_line("  ".join(parts))
@@ -113,16 +146,25 @@ class Why:
     def _say(self, section: str, code: str) -> str:
         return words(section, code, self.language) if has(section, code, self.language) else code
 
-    def _draw(self, before: str, rows: list[str]) -> None:
+    def _state(self, node: dict[str, Any]) -> dict[str, Any]:
+        """The JSON of a line and of those below, with their formulas."""
+        if self.formula:
+            node["formula"] = self.formula
+        for why, below in zip(self.lines, node.get("z", ()), strict=True):
+            why._state(below)
+        return node
+
+    def _draw(self, before: str, rows: list[str], told: set[str]) -> None:
         below = self.lines
         for number, line in enumerate(below, 1):
             is_last = number == len(below)
-            rows.append(f"{before}{'└─ ' if is_last else '├─ '}{line.text()}")
-            line._draw(before + ("   " if is_last else "│  "), rows)
+            rows.append(f"{before}{'└─ ' if is_last else '├─ '}{line._row(told)}")
+            line._draw(before + ("   " if is_last else "│  "), rows, told)
 
     def __str__(self) -> str:
-        rows = [self.text()]
-        self._draw("", rows)
+        told: set[str] = set()
+        rows = [self._row(told)]
+        self._draw("", rows, told)
         rows.append(f"{self._say('marks', 'weakest')} {self._weakest()}")
         return "\n".join(rows)
 

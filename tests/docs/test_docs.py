@@ -67,12 +67,15 @@ def test_the_pages_of_the_law_hold_every_row_of_its_files(site: Path) -> None:
 
 def test_the_page_of_settlement_holds_every_rule_its_arguments_and_its_law(site: Path) -> None:
     from accord import _core
+    from accord.text import words
 
     page = said(site, "settlement.html").replace("’", "'")
     with (ROOT / "tests/rules.csv").open(encoding="utf-8", newline="") as file:
         clauses = {line["rule"]: line["clause"] for line in csv.DictReader(file)}
     for rule in _core.rules():
         assert rule["name"] in page
+        formula = words("formulas", rule["name"], "en")
+        assert f"Formula: {formula}." in page, rule["name"]
         assert f"Law: {clauses[rule['name']]}." in page, rule["name"]
         names = [parameter["name"] for parameter in rule["parameters"]]
         assert [name for name in names if name not in page] == [], rule["name"]

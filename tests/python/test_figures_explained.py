@@ -6,7 +6,9 @@ The rows are those of the oracles; here it is not the figure that is looked at b
 from __future__ import annotations
 
 import json
+import re
 import zlib
+from html import unescape
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -15,8 +17,8 @@ from typing import Any
 
 import accord
 import pytest
-from accord import _core, settle
-from accord.text import LANGUAGES
+from accord import _core, _formulas, settle
+from accord.text import LANGUAGES, sections
 
 from tests.oracles import No, Row
 
@@ -26,6 +28,7 @@ ORACLES = {
     if not path.stem.startswith("_")
     for name, oracle in import_module(f"tests.oracles.{path.stem}").ORACLES.items()
 }
+ENGINE = Path(__file__).parents[2] / "cpp" / "accord"
 RULES = {rule["name"]: rule for rule in _core.rules() if rule["name"] in ORACLES}
 FIGURES = 6
 
@@ -58,8 +61,7 @@ def test_a_why_is_whole(name):
             addends = [below for below in each.lines if below.role == "addend"]
             if addends and isinstance(figure, accord.Explained):
                 assert sum(below.count for below in addends) == each.count
-        # A flat sum shows nothing that went in; a sum of sums shows it as its lines.
-        assert line.inputs or name in ("public_summons_fee", "set_aside_fee", "recourse")
+        assert line.inputs
         if isinstance(figure, accord.Explained):
             assert (line.count, line.unit) == (figure.value.minor, figure.value.currency)
         # What the rule book gave is named by its clause, and every clause has a status.
@@ -84,6 +86,75 @@ def test_a_why_is_said_in_words_html_and_json(name):
         # A count from 2^53 on is a text there.
         assert int(read["a"]) == figure.line.count
         assert (read["l"], read["r"]) == (figure.line.label, figure.line.rule)
+
+
+def calculated(why: accord.Why) -> list[accord.Why]:
+    return [each for each in (why, *(w for b in why.lines for w in calculated(b))) if each.formula]
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_figure_states_its_formula_and_where_its_law_was_read(name):
+    for _, figure in answered(name):
+        assert _formulas.code(figure.line) == name
+        for language in LANGUAGES:
+            why = figure.why(language)
+            text, html, tree = str(why), unescape(why._repr_html_()), json.loads(why.json)
+            assert why.formula == sections(language)["formulas"][name] == tree["formula"]
+            for each in calculated(why):
+                assert f"= {each.formula}" in text
+                assert f"= {each.formula}" in html
+            for source in {each.source for each in whole(figure.line) if each.source}:
+                assert text.count(f" {source}]") == 1
+                assert f" {source}</small>" in html
+        assert json.loads(figure.line.json).keys().isdisjoint({"formula"})
+
+
+ESTIMATES = {
+    "random_arrival_sampled": lambda: settle.random_arrival_sampled(
+        "100 CNY", claims=["60 CNY", "90 CNY"], claimant=1, samples=100
+    ),
+    "simulate_award": lambda: settle.simulate_award(
+        [{"chance": "60%", "low": "10 CNY", "high": "20 CNY"}], samples=100
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(ESTIMATES))
+def test_an_estimate_states_its_formula(name):
+    figure = ESTIMATES[name]()
+    assert _formulas.code(figure.line) == name
+    for language in LANGUAGES:
+        assert sections(language)["formulas"][name] in str(figure.why(language))
+
+
+def test_every_rule_has_a_formula_and_no_formula_is_left_over():
+    names = {rule["name"] for rule in _core.rules()}
+    assert names == _formulas.NAMES == set(RULES) | set(ESTIMATES)
+    spoken = "\n".join(path.read_text(encoding="utf-8") for path in ENGINE.rglob("*.[ch]pp"))
+    literals = set(re.findall(r'"([a-z][a-z_0-9.]*)"', spoken))
+    for language in LANGUAGES:
+        formulas = sections(language)["formulas"]
+        assert names <= formulas.keys()
+        assert all(formulas.values())
+        left_over = {
+            code
+            for code in formulas.keys() - names
+            for part in code.split(":")
+            if part not in literals and not part.startswith("net_")
+        }
+        assert not left_over
+    # The engine writes the codes that a rule's figure is found by; a division puts two together.
+    for own in _formulas.RULES:
+        rule, label = own.split(":")
+        assert {rule, rule.removeprefix("apportion.")} & literals
+        assert label in literals
+
+
+def test_a_comparison_has_no_formula():
+    low, high = (settle.court_fee(claim, on="2026-01-16") for claim in ("20000 CNY", "90000 CNY"))
+    why = accord.explain.diff(low, high).why("en")
+    assert low.why("en").lines[0].formula
+    assert not calculated(why)
 
 
 @pytest.mark.parametrize("name", sorted(RULES))

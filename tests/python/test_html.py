@@ -113,6 +113,12 @@ def test_a_why_prints_as_a_tree_in_three_languages():
     assert [line.amount for line in why.lines] == ["40000.00 CNY", "70.00 CNY"]
     assert (why.status, why.provisional) == ("official", False)
     assert why.json.startswith("{")
+    heads = {"zh-Hans": "计算依据", "zh-Hant": "計算依據", "en": "inputs"}
+    statuses = {"zh-Hans": "官方来源", "zh-Hant": "官方來源", "en": "read in the law"}
+    for language in heads:
+        html = refund.why(language)._repr_html_()
+        for said in (heads, statuses):
+            assert [other for other in said if said[other] in html] == [language]
 
 
 def test_a_term_says_how_it_was_reckoned(docket):

@@ -137,6 +137,20 @@ def test_languages_name_the_same_arguments():
 SPOKEN_BY_OTHERS = {("natures", "preclusive")}
 
 
+def test_a_code_is_said_in_one_way():
+    """Words of one code in two files would depend on which of them is read last."""
+    folder = ROOT / "python/accord/text/settlement"
+    said: dict[tuple[str, str], list[str]] = {}
+    for path in sorted(folder.iterdir()):
+        for section, rows in json.loads(path.read_bytes()).items():
+            for code, texts in rows.items():
+                assert said.setdefault((section, code), texts) == texts, (path.name, section, code)
+    for column, language in enumerate(LANGUAGES):
+        own = json.loads((folder.parent / f"{language}.json").read_bytes())
+        for (section, code), texts in said.items():
+            assert own.get(section, {}).get(code, texts[column]) == texts[column], (section, code)
+
+
 def test_no_words_are_left_of_codes_that_nobody_speaks():
     spoken = set()
     for folder in ("cpp", "bindings", "python"):

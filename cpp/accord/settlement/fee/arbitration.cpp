@@ -212,7 +212,7 @@ Explained arbitration_fee(const ArbitrationFee& input, const Law& law) {
     base::Line why = line("arbitration_fee", rule_id, fees.front().value);
     why.clauses = fees.front().why.clauses;
     why.inputs = {{"amount", input.amount.text()}, {"body", input.body}, {"on", input.on.text()}};
-    if (input.simple_procedure) why.inputs.emplace_back("procedure", "simple");
+    if (input.simple_procedure) why.inputs.emplace_back("procedure", "simple_procedure");
     return sum_of(std::move(why), std::move(fees));
 }
 

@@ -104,6 +104,7 @@ Explained court_fee_several(std::span<const money::Money> claims, calendar::Date
         sum = sum + claim;
     }
     Explained fee = court_fee_property(sum, on, law, track, rounding);
+    fee.why.rule = "cn.court_fee.several";
     fee.why.clauses.insert(fee.why.clauses.end(), clauses.begin(), clauses.end());
     for (const money::Money& claim : claims) {
         base::Line note = line("added_claim", rule_id, claim);

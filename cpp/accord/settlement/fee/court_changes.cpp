@@ -96,7 +96,8 @@ Explained court_fee_change(const money::Money& before, const money::Money& after
 
     base::Line why = line("court_fee_change", change_rule, value);
     why.clauses = {change.clause};
-    why.inputs = {{"before", before.text()}, {"after", after.text()}, {"on", on.text()}};
+    why.inputs = {
+        {"claim_before", before.text()}, {"claim_after", after.text()}, {"on", on.text()}};
     why.source = change.source;
     why.lines.push_back(fee_after(new_fee));
     why.lines.push_back(fee_before(old_fee));

@@ -160,13 +160,15 @@ Explained bankruptcy_fee(const money::Money& estate, calendar::Date on, const La
 }
 
 Explained public_summons_fee(calendar::Date on, const Law& law) {
-    return flat_fee(line("public_summons_fee", "cn.public_summons_fee", {0, yuan()}),
-                    law.parameter("cn.court.public_summons", on));
+    base::Line why = line("public_summons_fee", "cn.public_summons_fee", {0, yuan()});
+    why.inputs = {{"on", on.text()}};
+    return flat_fee(std::move(why), law.parameter("cn.court.public_summons", on));
 }
 
 Explained set_aside_fee(calendar::Date on, const Law& law) {
-    return flat_fee(line("set_aside_fee", "cn.set_aside_fee", {0, yuan()}),
-                    law.parameter("cn.court.set_aside", on));
+    base::Line why = line("set_aside_fee", "cn.set_aside_fee", {0, yuan()});
+    why.inputs = {{"on", on.text()}};
+    return flat_fee(std::move(why), law.parameter("cn.court.set_aside", on));
 }
 
 }  // namespace accord::settlement

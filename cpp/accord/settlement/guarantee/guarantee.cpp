@@ -224,16 +224,20 @@ Explained recourse(const Recourse& input) {
     const money::Money* recovered = given(input.recovered, currency, "recovered");
     base::Line why = line("recourse", rule, input.paid);
     why.clauses = {{"民法典 700", base::Status::official}};
+    why.inputs = {{"paid", input.paid.text()}};
     why.lines.push_back(line("guarantor_paid", rule, input.paid));
     money::Money total = input.paid;
     if (interest != nullptr) {
+        why.inputs.emplace_back("interest", interest->text());
         why.lines.push_back(line("interest", rule, *interest));
         total = total + *interest;
     }
     if (costs != nullptr) {
+        why.inputs.emplace_back("guarantor_costs", costs->text());
         why.lines.push_back(line("guarantor_costs", rule, *costs));
         total = total + *costs;
     }
+    if (bound != nullptr) why.inputs.emplace_back("guarantee_bound", bound->text());
     if (bound != nullptr && less(*bound, total)) {
         why.lines.push_back(line("beyond_guarantee", rule, *bound - total));
         total = *bound;
@@ -242,7 +246,8 @@ Explained recourse(const Recourse& input) {
         if (less(total, *recovered)) {
             base::fail_input("recovered_above_claim", recovered->text(), "recovered");
         }
-        why.lines.push_back(line("recovered", rule, -*recovered));
+        why.inputs.emplace_back("recovered_from_debtor", recovered->text());
+        why.lines.push_back(line("recovered_from_debtor", rule, -*recovered));
         total = total - *recovered;
     }
     why.amount.count = total.minor();

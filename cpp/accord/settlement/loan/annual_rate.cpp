@@ -155,7 +155,9 @@ Answer credit_rate(const Credit& credit, Annual annual) {
     }
     const money::Rate value = rate_of(cell.value, annual);
     base::Line why;
-    why.label = annual == Annual::none ? "internal_rate" : "annual_rate";
+    why.label = annual == Annual::none      ? "internal_rate"
+                : annual == Annual::nominal ? "nominal_annual_rate"
+                                            : "annual_rate";
     why.rule = "loan.annual_rate";
     why.amount = {value.numerator() * (cells_per_unit / value.denominator()), "10^-12"};
     why.inputs = {{"rate", value.text()},
@@ -164,7 +166,6 @@ Answer credit_rate(const Credit& credit, Annual annual) {
                   {"per_year", std::to_string(credit.per_year)},
                   {"lower", rate_of(cell.lower, annual).text()},
                   {"upper", rate_of(cell.upper, annual).text()}};
-    why.source = "sum of F_t (1+j)^-t = A";
     return {value, std::move(why)};
 }
 

@@ -74,7 +74,6 @@ void tell(base::Line& why, const Annuity& annuity) {
     why.inputs = {{"payment", annuity.payment.text()},
                   {"monthly_rate", print(annuity.rate)},
                   {"months", std::to_string(annuity.months)}};
-    why.source = annuity_formula;
 }
 
 void check(const Annuity& annuity, const char* beside) {

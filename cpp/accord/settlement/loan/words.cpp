@@ -40,7 +40,6 @@ void tell_plan(base::Line& why, const Plan& plan) {
                   {"months", std::to_string(plan.months)},
                   {"repayment", std::string{to_text(plan.method)}},
                   {"rounding", std::string{money::to_text(plan.rounding)}}};
-    why.source = annuity_formula;
 }
 
 }  // namespace accord::settlement
