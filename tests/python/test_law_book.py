@@ -30,6 +30,8 @@ OWN_SHARE = {
     "source": "board, 2026",
     "effective_from": "2024-01-01",
 }
+OWN_SERIES = law.document("rates_cn.json")["series"][0]
+OWN_TABLE = law.document("redress_uk.json")["tables"][0]
 
 
 # --- what an entry says ---------------------------------------------------------------------------
@@ -105,6 +107,29 @@ def test_an_own_entry_needs_no_acceptance_where_its_status_is_sure():
     figure = settle.benchmark_redress("20000.00 GBP", book=own, **given)
     assert str(figure.value) == "6100.00 GBP"  # 20,000 x 1.28 - 19,500
     assert OWN_SHARE["id"] in {used[0] for used in figure.used}
+
+
+@pytest.mark.parametrize(
+    ("entries", "place"),
+    [
+        ({"parameters": [OWN_SHARE, OWN_SHARE | {"value": "1/2"}]}, "/parameters/1"),
+        ({"scales": [OWN_SCALE, OWN_SCALE | {"source": "a copy"}]}, "/scales/1"),
+        ({"series": [OWN_SERIES, OWN_SERIES]}, "/series/1"),
+        ({"tables": [OWN_TABLE, OWN_TABLE]}, "/tables/1"),
+    ],
+    ids=["parameter", "scale", "series", "table"],
+)
+def test_an_own_entry_named_twice_is_told_with_its_place(entries, place):
+    """Whether or not the package has the entry, its order in the file decides nothing."""
+    with pytest.raises(accord.InputError) as caught:
+        law.override(entries)
+    assert caught.value.code == "duplicate"
+    ((sort, (first, second)),) = entries.items()
+    assert (caught.value.subject, caught.value.where) == (first["id"], place)
+    if sort != "series":  # of another day it is another entry
+        later = second | {"effective_from": "2031-01-01"}
+        later.pop("effective_to", None)
+        assert law.override({sort: [first, later]}).ids == law.override({sort: [first]}).ids
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "accord/base/error.hpp"
@@ -233,24 +235,35 @@ void Book::merge(std::string_view json, bool replaces) {
     (void)text_of(file, "id", "");
     (void)text_of(file, "edition", "");
 
-    // A file is taken whole or not at all, so the book is changed on a copy.
+    // A file is taken whole or not at all, so the book is changed on a copy. What it names twice
+    // would leave it to the order of its entries which of them is law.
     Book next = *this;
+    std::set<std::string> named;
+    const auto name_once = [&](const std::string& key, const auto& entry,
+                               const std::string& where) {
+        if (!named.insert(key).second) base::fail_input("duplicate", entry.id, where);
+    };
+    const auto take = [&](const char* sort, auto& rules, auto rule, const std::string& where) {
+        name_once(sort + (" " + rule.effective_from.text()) + " " + rule.id, rule, where);
+        insert_dated(rules, std::move(rule), replaces, where);
+    };
     each(file, "series", [&](const JsonObject& object, const std::string& where) {
         RateSeries series = series_of(object, where);
         std::string id = series.id;
+        name_once("series " + id, series, where);
         if (!replaces && next.series_.contains(id)) {
             base::fail_input("duplicate", std::move(id), where);
         }
         next.series_.insert_or_assign(std::move(id), std::move(series));
     });
     each(file, "scales", [&](const JsonObject& object, const std::string& where) {
-        insert_dated(next.scales_, scale_of(object, where), replaces, where);
+        take("scale", next.scales_, scale_of(object, where), where);
     });
     each(file, "parameters", [&](const JsonObject& object, const std::string& where) {
-        insert_dated(next.parameters_, parameter_of(object, where), replaces, where);
+        take("parameter", next.parameters_, parameter_of(object, where), where);
     });
     each(file, "tables", [&](const JsonObject& object, const std::string& where) {
-        insert_dated(next.tables_, read_table(object, where), replaces, where);
+        take("table", next.tables_, read_table(object, where), where);
     });
     // Chained over fixed-width digests, so that no two lists of files share a hash.
     next.hash_ = base::hex(base::view(base::sha256({hash_, base::view(base::sha256(json))})));

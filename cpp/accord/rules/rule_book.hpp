@@ -82,7 +82,8 @@ public:
     /// Throws Error(input, code, name, pointer). The same id and effective_from twice is an error,
     /// and so is a scale whose bases do not join up.
     void add_json(std::string_view json);
-    /// The same, but an entry of the same id (and effective_from) takes the place of the old one.
+    /// The same, but an entry of the same id (and effective_from) takes the place of the old one;
+    /// twice in the file itself is an error here too.
     void override_json(std::string_view json);
     /// Throw Error(input, "unknown_rule", id) or Error(input, "not_in_force", id, day). Of several
     /// in force the one that began last holds; `effective_to` is the last day.
