@@ -150,7 +150,7 @@ def interest(row: Row) -> int | No:
         return No("bad_rate")
     named = row.get("day_count")
     if named and named not in PLAIN:
-        return No("unknown_name")
+        return No("day_count_needs_more" if named == "ACT/ACT ICMA" else "unknown_name")
     if wrong:
         return wrong
     start, end = days(row)

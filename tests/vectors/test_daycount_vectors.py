@@ -10,6 +10,7 @@ from fractions import Fraction
 import accord
 import pytest
 from accord.calendar import BusinessCalendar, is_additive, year_fraction
+from accord.text import LANGUAGES, words
 
 # The list's names of the conventions, and ours.
 CONVENTIONS = {
@@ -25,6 +26,11 @@ CONVENTIONS = {
     "ACT/365F": "ACT/365F",
     "ACT/360": "ACT/360",
     "BUS/252 (calendar Brazil Settlement)": "BUS/252",
+}
+RATES = {
+    "interest": {"rate": "4.35% per year"},
+    "series_interest": {"series": "cn.lpr.1y"},
+    "compound_interest": {"rate": "4.35% per year"},
 }
 GERMAN = "30E/360 ISDA (German), termination date "
 
@@ -134,6 +140,15 @@ def test_what_a_convention_asks_for():
     for day_count in ("ACT/ACT ICMA", "30E/360 ISDA", "BUS/252"):
         with pytest.raises(accord.InputError, match="needs_argument"):
             year_fraction("2025-01-01", "2025-02-01", day_count=day_count)
+        # A rule of interest has two dates only, and says where the fraction is to be had.
+        for rule, rate in RATES.items():
+            with pytest.raises(accord.InputError, match="day_count_needs_more") as caught:
+                getattr(accord.settle, rule)(
+                    "100.00 CNY", start="2025-01-01", end="2025-02-01", day_count=day_count, **rate
+                )
+            for language in LANGUAGES:
+                said = words("errors", caught.value.code, language, subject=day_count, where="")
+                assert "accord.calendar.year_fraction" in said
     with pytest.raises(accord.InputError, match="unknown_name"):
         year_fraction("2025-01-01", "2025-02-01", day_count="ACT/361")
     assert is_additive("ACT/ACT ISDA")

@@ -2,11 +2,13 @@
 #include "accord/settlement/arguments.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
 #include "accord/base/check.hpp"
 #include "accord/base/error.hpp"
+#include "accord/calendar/day_count.hpp"
 
 namespace accord::settlement {
 namespace {
@@ -33,9 +35,21 @@ std::int64_t read_count(const Parameter& parameter, std::string_view text) {
     return count;
 }
 
+/// A day count that there is, and that no two dates alone determine (docs/decisions, 0025).
+bool needs_more_than_dates(std::string_view text) {
+    using enum calendar::DayCount;
+    constexpr std::array more = {act_act_icma, thirty_e_360_isda, bus_252};
+    return std::any_of(more.begin(), more.end(), [&](calendar::DayCount convention) {
+        return calendar::to_text(convention) == text;
+    });
+}
+
 std::string read_choice(const Parameter& parameter, std::string_view text) {
     const auto& choices = parameter.choices;
     if (std::find(choices.begin(), choices.end(), text) == choices.end()) {
+        if (parameter.name == "day_count" && needs_more_than_dates(text)) {
+            base::fail_input("day_count_needs_more", std::string{text}, parameter.name);
+        }
         base::fail_input("unknown_name", std::string{text}, parameter.name);
     }
     return std::string{text};

@@ -26,7 +26,9 @@ def interest(
     """Simple interest at a fixed rate, per day or per year.
 
     A rate per year names its day count ("4.35% per year ACT/360") or has it beside it as
-    `day_count`. The start day counts and the end day does not, unless `both_ends`; rounded once.
+    `day_count`, one of the ten that two dates determine; for ACT/ACT ICMA, 30E/360 ISDA and
+    BUS/252 see accord.calendar.year_fraction. The start day counts and the end day does not, unless
+    `both_ends`; rounded once.
 
     >>> print(accord.settle.interest("1000000.00 CNY", rate="0.0175% per day",
     ...                              start="2026-01-01", end="2026-04-11").value)
