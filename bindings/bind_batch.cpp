@@ -1,4 +1,5 @@
 // Rules over columns: a frame comes in by Arrow's interface, and a table that speaks it goes out.
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -22,7 +23,8 @@ struct Table {
     const Rule* rule = nullptr;
     BatchColumns columns;
     std::shared_ptr<const Batch> batch;
-    py::object book;  // keeps the rule book that explanations consult
+    py::object book;                          // keeps the rule book that explanations consult
+    std::optional<calendar::Book> calendars;  // as they were: such a book can be added to
     std::vector<std::string> accepted;
 };
 
@@ -50,21 +52,30 @@ ColumnRequest request_of(const Rule& rule, const py::dict& constants,
     return request;
 }
 
+settlement::Law law_of(const Table& table) {
+    return settlement::Law{table.book.cast<const rules::Book&>(), table.accepted,
+                           table.calendars ? &*table.calendars : nullptr};
+}
+
 Table reckon_table(const Text& name, const py::object& book, py::handle frame,
                    const py::dict& constants, const std::optional<Text>& currency,
-                   const Count& threads, const Texts& accept, const Texts& ignored) {
+                   const Count& threads, const Texts& accept, const Texts& ignored,
+                   const py::object& calendars) {
     if (threads.value < 1 || threads.value > threads_max) {
         base::fail_input("bad_threads", std::to_string(threads.value), "threads");
     }
     if (!py::isinstance<rules::Book>(book)) refuse_type("a RuleBook", book);
-    const auto& rules_book = book.cast<const rules::Book&>();
     Table table;
     table.rule = &settlement::find_rule(name.value);
     table.book = book;
+    if (!calendars.is_none()) {
+        if (!py::isinstance<calendar::Book>(calendars)) refuse_type("a CalendarBook", calendars);
+        table.calendars = calendars.cast<const calendar::Book&>();
+    }
     table.accepted = accept.value;
     const ColumnRequest request = request_of(*table.rule, constants, currency, ignored);
     table.columns = batch_columns(request, read_frame(frame));
-    const settlement::Law law{rules_book, accept.value};
+    const settlement::Law law = law_of(table);
     const py::gil_scoped_release others_run;
     table.batch = std::make_shared<const Batch>(settlement::reckon_batch(
         *table.rule, table.columns.pieces, law, static_cast<std::size_t>(threads.value)));
@@ -80,7 +91,7 @@ py::object explain_row(const Table& self, const Count& index) {
     auto row = static_cast<std::size_t>(index.value);
     std::size_t at = 0;
     while (row >= self.columns.pieces[at].rows) row -= self.columns.pieces[at++].rows;
-    const settlement::Law law{self.book.cast<const rules::Book&>(), self.accepted};
+    const settlement::Law law = law_of(self);
     settlement::Result result = settlement::reckon(
         *self.rule, settlement::row_arguments(*self.rule, self.columns.pieces[at].columns, row),
         law);
@@ -154,7 +165,7 @@ void bind_table(py::module_& m) {
 void bind_batch(py::module_& m) {
     bind_table(m);
     m.def("reckon_columns", &reckon_table, "rule"_a, "book"_a, "frame"_a, "constants"_a,
-          "currency"_a, "threads"_a, "accept"_a, "ignore"_a,
+          "currency"_a, "threads"_a, "accept"_a, "ignore"_a, "calendars"_a = py::none(),
           "One rule over the rows of a frame; every row is what reckon() answers alone.");
 }
 

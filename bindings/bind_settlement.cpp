@@ -1,6 +1,6 @@
 // Figures that explain themselves, and the table of rules that yields them.
-#include "accord/calendar/business.hpp"
 #include "accord/base/trace_diff.hpp"
+#include "accord/calendar/business.hpp"
 #include "accord/calendar/day_count.hpp"
 #include "accord/settlement/rule.hpp"
 #include "bind.hpp"
@@ -37,6 +37,9 @@ void explain(Type& type) {
                 return py::tuple(all);
             },
             "The entries of the rule book it rests on: id, status, hash.")
+        .def_property_readonly(
+            "provisional", [](const Figure& self) { return base::is_provisional(self.why); },
+            "Whether it rests on a rate or a day that is not known yet.")
         .def(
             "__eq__", [](const Figure& a, const Figure& b) { return a == b; }, py::is_operator())
         .def("__hash__", [](const Figure& self) {
@@ -82,6 +85,15 @@ void bind_estimate(py::module_& m) {
         });
 }
 
+settlement::Result reckon_one(const settlement::Rule& rule, const settlement::Arguments& given,
+                              const settlement::Law& law) {
+    // Most reckonings take microseconds: letting others run meanwhile would cost more. A simulation
+    // takes as long as its samples are many.
+    if (rule.yields != settlement::Yields::estimate) return settlement::reckon(rule, given, law);
+    const py::gil_scoped_release others_run;
+    return settlement::reckon(rule, given, law);
+}
+
 py::object to_result(settlement::Result result) {
     return std::visit([](auto&& value) { return py::cast(std::move(value)); }, std::move(result));
 }
@@ -90,15 +102,15 @@ void bind_rule_table(py::module_& m) {
     m.def(
         "reckon",
         [](const Text& rule, const rules::Book& book, const py::dict& arguments,
-           const Texts& accept) {
+           const Texts& accept, const calendar::Book* calendars) {
             const settlement::Rule& found = settlement::find_rule(rule.value);
             const settlement::Arguments given = to_arguments(found, arguments);
-            const settlement::Law law{book, accept.value};
-            // A reckoning takes microseconds: letting others run meanwhile would cost more.
-            return to_result(settlement::reckon(found, given, law));
+            const settlement::Law law{book, accept.value, calendars};
+            return to_result(reckon_one(found, given, law));
         },
-        "rule"_a, "book"_a, "arguments"_a, "accept"_a,
-        "The answer of one rule: Explained, Answer, Estimate or Refusal.");
+        "rule"_a, "book"_a, "arguments"_a, "accept"_a, "calendars"_a = py::none(),
+        "The answer of one rule: Explained, Answer, Estimate or Refusal. Without calendars a last "
+        "day stays where it is counted, and is provisional.");
     m.def(
         "diff",
         [](const Explained& before, const Explained& after) {

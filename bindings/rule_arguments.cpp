@@ -156,6 +156,7 @@ py::list describe_rules() {
         one["parameters"] = describe(rule.parameters);
         one["parts"] = py::tuple(py::cast(rule.parts));
         one["shares"] = rule.shares;
+        one["calendars"] = rule.calendars;
         all.append(one);
     }
     return all;

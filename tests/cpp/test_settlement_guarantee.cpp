@@ -4,6 +4,7 @@
 #include "accord/base/error.hpp"
 #include "accord/settlement/guarantee/guarantee.hpp"
 #include "accord/settlement/guarantee/limitation.hpp"
+#include "calendar_law.hpp"
 #include "settlement_law.hpp"
 #include "throws.hpp"
 
@@ -37,10 +38,16 @@ template <class Input>
 std::string asked(Answer (*rule)(const Input&, const Law&), const Input& input,
                   std::vector<std::string> accepted = {}) {
     try {
-        return rules::print_value(rule(input, Law{guarantee_book(), std::move(accepted)}).value);
+        const Law law{guarantee_book(), std::move(accepted), &calendar::china_book()};
+        return rules::print_value(rule(input, law).value);
     } catch (const Refused& refused) {
         return refused.refusal.code;
     }
+}
+
+const calendar::Book& empty() {
+    static const calendar::Book book;
+    return book;
 }
 
 std::string input_of(const base::Line& line, std::string_view name) {
@@ -119,7 +126,7 @@ TEST(SettlementGuaranteeClaim, PeriodsThatCountAsNone) {
     input.period_until = day("2025-02-28");  // ends with the debt's own term (692)
     EXPECT_EQ(asked(guarantee_claim, input), "2025-08-28");
     input.period_until = day("2025-03-01");
-    EXPECT_EQ(asked(guarantee_claim, input), "2025-03-01");
+    EXPECT_EQ(asked(guarantee_claim, input), "2025-03-03");  // agreed for a Saturday (203)
     input.period_months = 6;
     EXPECT_EQ(code_of([&] { return asked(guarantee_claim, input); }), "two_periods");
     input.period_until.reset();
@@ -140,8 +147,60 @@ TEST(SettlementGuaranteeClaim, AnOlderContractNeedsTheUnverifiedLaw) {
     input.acts = {{day("2025-07-10"), ActKind::demand}};  // joint then, so that a demand binds
     EXPECT_EQ(asked(guarantee_claim, input,
                     {"cn.guarantee.mode_not_agreed", "cn.guarantee.period_months_default",
-                     "cn.guarantee.act_joint"}),
+                     "cn.guarantee.act_joint", "cn.period.rest_days"}),
               "2025-08-28");
+}
+
+// 民法典 203, with the notices of 2025 and 2026: the Spring Festival runs from 02-15 to 02-23.
+TEST(SettlementGuaranteeClaim, ALastDayPassesOverRestDays) {
+    GuaranteeClaim input = loan();
+    const Law law{guarantee_book(), {}, &calendar::china_book()};
+    input.due = day("2025-08-15");
+    Answer answer = guarantee_claim(input, law);
+    EXPECT_EQ(std::get<Date>(answer.value), day("2026-02-24"));
+    EXPECT_FALSE(base::is_provisional(answer.why));
+    EXPECT_EQ(input_of(answer.why, "until"), "2026-02-24");
+    EXPECT_EQ(input_of(answer.why, "calendar"), "CN " + calendar::china().edition());
+    ASSERT_EQ(answer.why.lines.size(), 1U);
+    const base::Line& passed = answer.why.lines[0];
+    EXPECT_EQ(passed.label, "rest_days_passed");
+    EXPECT_EQ(passed.amount.count, 9);
+    ASSERT_EQ(passed.lines.size(), 9U);
+    EXPECT_EQ(passed.lines[0].label, "holiday_passed");
+    EXPECT_EQ(passed.clauses[0].id, "民法典 203");
+    base::check_sums(answer.why);
+
+    input.acts = {{day("2026-02-24"), ActKind::demand}};
+    EXPECT_EQ(input_of(guarantee_claim(input, law).why, "state"), "bound");
+    input.acts = {{day("2026-02-25"), ActKind::demand}};
+    EXPECT_EQ(asked(guarantee_claim, input), "guarantee_lapsed");
+
+    input.acts.clear();
+    input.due = day("2025-07-04");
+    EXPECT_EQ(asked(guarantee_claim, input), "2026-01-04");  // a Sunday that is worked
+    input.due = day("2025-09-07");
+    answer = guarantee_claim(input, law);
+    EXPECT_EQ(std::get<Date>(answer.value), day("2026-03-09"));
+    EXPECT_EQ(answer.why.lines[0].lines[0].label, "weekend_passed");
+}
+
+TEST(SettlementGuaranteeClaim, ADayThatNoNoticeCoversIsProvisional) {
+    GuaranteeClaim input = loan();
+    const Law law{guarantee_book(), {}, &calendar::china_book()};
+    EXPECT_FALSE(base::is_provisional(guarantee_claim(input, law).why));
+    input.due = day("2026-06-24");
+    EXPECT_FALSE(base::is_provisional(guarantee_claim(input, law).why));
+    input.due = day("2026-06-25");  // the next year's notice may reach into the end of December
+    EXPECT_TRUE(base::is_provisional(guarantee_claim(input, law).why));
+    // Without a calendar every last day stands where it was counted, and is provisional.
+    input.due = day("2025-08-15");
+    for (const calendar::Book* calendars :
+         {static_cast<const calendar::Book*>(nullptr), &empty()}) {
+        const Answer answer = guarantee_claim(input, Law{guarantee_book(), {}, calendars});
+        EXPECT_EQ(std::get<Date>(answer.value), day("2026-02-15"));
+        EXPECT_TRUE(base::is_provisional(answer.why));
+        EXPECT_EQ(input_of(answer.why, "calendar"), "(none)");
+    }
 }
 
 TEST(SettlementGuaranteeAmount, ChangesAndOwnSecurity) {
@@ -208,7 +267,7 @@ std::string limit(std::string_view start, std::vector<Event> events = {}) {
 TEST(SettlementGuaranteeLimitation, ThreeYearsAndInterruption) {
     EXPECT_EQ(limit("2024-09-02"), "2027-09-02");
     EXPECT_EQ(limit("2025-02-28", {{day("2025-11-20"), EventKind::interruption}}), "2028-11-20");
-    EXPECT_EQ(limit("2024-02-29"), "2027-02-28");
+    EXPECT_EQ(limit("2024-02-29"), "2027-03-01");  // 28 February is a Sunday
     EXPECT_EQ(limit("2024-09-02", {{day("2027-09-02"), EventKind::interruption}}), "2030-09-02");
     EXPECT_EQ(limit("2024-09-02", {{day("2027-09-03"), EventKind::interruption}}), "2027-09-02");
 }
@@ -221,7 +280,7 @@ TEST(SettlementGuaranteeLimitation, Suspension) {
     };
     EXPECT_EQ(between("2026-01-01", "2027-03-02"), "2027-09-02");  // ended before the last six
     EXPECT_EQ(between("2026-01-01", "2027-03-03"), "2027-09-03");  // reaches into them
-    EXPECT_EQ(between("2027-08-01", "2027-10-01"), "2028-04-01");
+    EXPECT_EQ(between("2027-08-01", "2027-10-01"), "2028-04-03");
     EXPECT_EQ(between("2027-09-02", "2028-09-02"), "2029-03-02");
     EXPECT_EQ(between("2027-09-03", "2028-09-02"), "2027-09-02");  // begun too late
     EXPECT_EQ(limit("2024-09-02", {{day("2027-08-01"), EventKind::suspension_start}}),
@@ -232,7 +291,37 @@ TEST(SettlementGuaranteeLimitation, Suspension) {
     EXPECT_EQ(limit("2024-09-02", {{day("2027-08-01"), EventKind::suspension_start},
                                    {day("2027-12-01"), EventKind::interruption},
                                    {day("2028-01-01"), EventKind::suspension_end}}),
-              "2030-12-01");
+              "2030-12-02");
+}
+
+// 民法典 203: events are judged by the last day as moved, here from Saturday to Monday.
+TEST(SettlementGuaranteeLimitation, EventsAreJudgedByTheMovedDay) {
+    EXPECT_EQ(limit("2023-02-28"), "2026-02-28");  // a Saturday that is worked
+    EXPECT_EQ(limit("2022-08-06"), "2025-08-06");
+    EXPECT_EQ(limit("2022-08-09"), "2025-08-11");
+    EXPECT_EQ(limit("2022-08-09", {{day("2025-08-11"), EventKind::interruption}}), "2028-08-11");
+    EXPECT_EQ(limit("2022-08-09", {{day("2025-08-12"), EventKind::interruption}}), "2025-08-11");
+    const auto between = [](std::string_view from, std::string_view to) {
+        return limit("2022-08-09", {{day(from), EventKind::suspension_start},
+                                    {day(to), EventKind::suspension_end}});
+    };
+    EXPECT_EQ(between("2025-08-11", "2025-09-30"), "2026-03-30");
+    EXPECT_EQ(between("2025-08-12", "2025-09-30"), "2025-08-11");
+    EXPECT_EQ(between("2025-01-01", "2025-02-11"), "2025-08-11");  // six months before the moved
+    EXPECT_EQ(between("2025-01-01", "2025-02-12"), "2025-08-12");
+    Limitation input;
+    input.start = day("2023-08-09");
+    input.infringed = day("2005-08-09");
+    const Law law{guarantee_book(), {}, &calendar::china_book()};
+    const Answer answer = limitation(input, law);
+    EXPECT_EQ(std::get<Date>(answer.value), day("2025-08-11"));  // 20 years, moved as well
+    EXPECT_FALSE(base::is_provisional(answer.why));
+    ASSERT_EQ(answer.why.lines.size(), 2U);
+    EXPECT_EQ(answer.why.lines[0].label, "ceiling_reached");
+    EXPECT_EQ(answer.why.lines[1].label, "rest_days_passed");
+    input.start = day("2024-09-02");
+    input.infringed.reset();
+    EXPECT_TRUE(base::is_provisional(limitation(input, law).why));
 }
 
 TEST(SettlementGuaranteeLimitation, TheCeilingAndOtherLaws) {
@@ -244,7 +333,7 @@ TEST(SettlementGuaranteeLimitation, TheCeilingAndOtherLaws) {
     EXPECT_EQ(code_of([&] { return asked(limitation, input); }), "end_before_start");
     input.infringed.reset();
     input.years = 5;
-    EXPECT_EQ(asked(limitation, input), "2029-09-02");
+    EXPECT_EQ(asked(limitation, input), "2029-09-03");
     input.years = 0;
     EXPECT_EQ(code_of([&] { return asked(limitation, input); }), "not_positive");
     EXPECT_EQ(limit("2019-09-02"), "unverified_rule");

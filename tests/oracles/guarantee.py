@@ -1,14 +1,21 @@
-"""Oracles of suretyship and of limitation: 民法典 188, 194, 195, 392, 686, 692-695, 699, 700.
+"""Oracles of suretyship and of limitation: 民法典 188, 194, 195, 203, 392, 686, 692-695, 699, 700.
 
-The figures of the law stand here as read in the Civil Code; before 2021-01-01 those of 担保法 and
-民法总则, from memory, which is why those entries are accepted by name. No period here rolls over a
-holiday.
+The figures of the law stand here as read in the Civil Code; before 2021-01-01 those of 担保法,
+民法通则 and 民法总则, from memory, which is why those entries are accepted by name.
+
+203 says of every period of civil law that, where its last day is a statutory rest day, the day
+after the rest days is the last. So a last day is moved wherever one is reckoned, and an act, an
+interruption, an obstacle or its last six months are judged by the day moved to; whether an agreed
+period ends too early (692) is a matter of the days agreed. Rest days are weekends and announced
+holidays, a make-up working day is none; days that no notice covers rest as far as is known.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from random import Random
 
 from tests.oracles import No, Oracle, Row, day
@@ -31,12 +38,14 @@ from tests.oracles._whole import (
     written,
     wrong,
 )
+from tests.vectors.oracle_terms import Days, read_days
 
 CIVIL_CODE = date(2021, 1, 1)
 SURETYSHIP_ACT, GENERAL_PROVISIONS = date(1995, 10, 1), date(2017, 10, 1)
 PERIOD_MONTHS = 6  # 民法典 692
 LIMITATION_YEARS, CEILING_YEARS, SUSPENSION_MONTHS = 3, 20, 6  # 民法典 188, 194
 MONTH_ENDS = [date(2023, 8, 31), date(2024, 8, 29), date(2021, 8, 30), date(2022, 12, 31)]
+CALENDAR = Path(__file__).parents[2] / "python/accord/law/calendar_cn.json"
 TIMED = ("50% per year", "1/2 per month", "-0.01%", "100.01%", "2/1", "-1/3")
 
 
@@ -56,6 +65,22 @@ def share_of(random: Random) -> str:
         below = random.choice((7, 64, 300, 997))
         return f"{random.randrange(below + 1)}/{below}"
     return f"{random.randrange(10_001) / 100:.2f}%"
+
+
+# 民法典 203: the last day of a period.
+
+
+@cache
+def announced() -> Days:
+    return read_days(CALENDAR)
+
+
+@cache
+def moved(day: date) -> date:
+    """The day itself, or the one after the rest days that it begins or stands in."""
+    while not announced().is_working(day):
+        day += timedelta(1)
+    return day
 
 
 # 民法典 692 and 693: the period of suretyship, and what keeps it.
@@ -79,7 +104,7 @@ def surety_end(row: Row) -> date:
     if months is not None and months < 1:
         raise Stop("not_positive")
     agreed = dated(until) if until else add_months(due, months) if months is not None else due
-    return agreed if agreed > due else add_months(due, PERIOD_MONTHS)
+    return moved(agreed if agreed > due else add_months(due, PERIOD_MONTHS))
 
 
 def keeps(act: Row, mode: str) -> bool:
@@ -303,29 +328,29 @@ def limitation_end(row: Row) -> date:
     days = [start, *(at for at, _ in events)]
     if days != sorted(days):
         raise Stop("not_ascending")
-    end, since = add_months(start, 12 * years), None
+    end, since = moved(add_months(start, 12 * years)), None
     for at, kind in events:
         if kind == "interruption":
             if at <= end or (since is not None and since <= end):
-                end = add_months(at, 12 * years)
+                end = moved(add_months(at, 12 * years))
         elif (kind == "suspension_start") != (since is None):
             raise Stop("suspension_unmatched")
         elif kind == "suspension_start":
             since = at
         else:
             if since <= end and at > add_months(end, -SUSPENSION_MONTHS):
-                end = add_months(at, SUSPENSION_MONTHS)
+                end = moved(add_months(at, SUSPENSION_MONTHS))
             since = None
     if since is not None and since <= end:
         raise Stop("limitation_suspended")
-    return min(end, add_months(infringed, 12 * CEILING_YEARS))
+    return min(end, moved(add_months(infringed, 12 * CEILING_YEARS)))
 
 
 def event_rows(random: Random, start: date, years: int) -> list[Row]:
     """Events in order, often on the last day, six months before it, or a day beside either."""
     end, at, since, found = add_months(start, 12 * years), start, None, []
     for _ in range(random.choice((1, 1, 2, 2, 3, 4, 6))):
-        edges = [end, add_months(end, -SUSPENSION_MONTHS), at, at]
+        edges = [end, moved(end), add_months(moved(end), -SUSPENSION_MONTHS), at, at]
         edge = random.choice(edges) + timedelta(days=random.choice((-1, 0, 1)))
         at = max(at, edge if random.random() < 0.5 else at + timedelta(random.randrange(1, 700)))
         if since is None:
@@ -339,7 +364,8 @@ def event_rows(random: Random, start: date, years: int) -> list[Row]:
         since = {"suspension_start": at, "suspension_end": None}.get(kind, since)
         found.append({"date": at.isoformat(), "kind": kind})
     if since is not None and random.random() < 0.7:
-        until = max(at, random.choice((at, end, add_months(end, -SUSPENSION_MONTHS))))
+        six_before = add_months(moved(end), -SUSPENSION_MONTHS)
+        until = max(at, random.choice((at, end, moved(end), six_before)))
         until += timedelta(days=random.choice((0, 1, 40)))
         found.append({"date": until.isoformat(), "kind": "suspension_end"})
     return found
@@ -410,8 +436,9 @@ ORACLES = {
             "cn.guarantee.period_months_default",
             "cn.guarantee.act_general",
             "cn.guarantee.act_joint",
+            "cn.period.rest_days",
         ),
-        edges="day of the debt and last day ± 1; 2021-01-01 ± 1; month ends; 29 February",
+        edges="day of the debt, last day, 2021-01-01 ± 1; rest days; month ends; 29 February",
     ),
     "guarantee_amount": Oracle(
         amount_rows,
@@ -430,7 +457,8 @@ ORACLES = {
             "cn.limitation.years",
             "cn.limitation.suspension_months",
             "cn.limitation.ceiling_years",
+            "cn.period.rest_days",
         ),
-        edges="last day, six months before it, 20 years, each ± 1 day; month ends; 29 February",
+        edges="last day, six months before it, 20 years ± 1; rest days; month ends; 29 February",
     ),
 }

@@ -81,6 +81,7 @@ def test_the_face_is_as_the_table_declares(name):
     signature = inspect.signature(getattr(settle, name))
     declared = RULES[name]["parameters"]
     wanted = [p["name"] for p in declared] + ["book", "accept"]
+    wanted += ["calendars"] if RULES[name]["calendars"] else []
     assert sorted(signature.parameters) == sorted(wanted)
     for place, parameter in enumerate(declared):
         found = signature.parameters[parameter["name"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import accord
@@ -12,6 +13,7 @@ from accord.procedures import cn_mediation
 from tests.python._dockets import filed, filing, opened
 
 THREADS = 8
+SAMPLES = 10_000_000
 
 
 def together(work, count=THREADS):
@@ -130,3 +132,30 @@ def test_a_long_verb_lets_other_threads_run(tmp_path):
         stop.set()
         counter.join()
         assert ticks > 1000
+
+
+@pytest.mark.parametrize("rule", ["simulate_award", "random_arrival_sampled"])
+def test_others_run_while_an_estimate_is_simulated(rule):
+    """Kept waiting, this thread would have no moment of its own inside the other's call."""
+    chances = [{"chance": "50%", "low": "1.00 CNY", "high": "9.00 CNY"}]
+    asked = {
+        "simulate_award": (chances, {}),
+        "random_arrival_sampled": ("100.00 CNY", {"claims": ["90.00 CNY"] * 8, "claimant": 1}),
+    }
+    subject, named = asked[rule]
+    span = []
+
+    def simulate():
+        begun = time.perf_counter()
+        getattr(accord.settle, rule)(subject, samples=SAMPLES, **named)
+        span.extend([begun, time.perf_counter()])
+
+    other = threading.Thread(target=simulate)
+    other.start()
+    moments = []
+    while other.is_alive():
+        moments.append(time.perf_counter())
+        time.sleep(0.001)
+    begun, ended = span
+    quarter = (ended - begun) / 4
+    assert any(begun + quarter < moment < ended - quarter for moment in moments)

@@ -81,8 +81,10 @@ def test_f1_the_guarantee_binds_lapses_or_is_general():
         "2025-02-28", period_months=36, acts=[demand | {"date": "2025-07-10"}], **joint
     )
     assert agreed.value.isoformat() == "2028-02-28"
+    assert agreed.provisional  # 2028 is not announced
     none_agreed = settle.guarantee_claim("2025-02-28", on="2025-03-03", **joint)
     assert none_agreed.value.isoformat() == "2025-08-28"
+    assert not none_agreed.provisional
     late = settle.guarantee_claim("2025-02-28", acts=[demand | {"date": "2025-09-01"}], **joint)
     assert not late
     assert late.code == "guarantee_lapsed"
@@ -100,7 +102,7 @@ def test_f1_the_guarantee_binds_lapses_or_is_general():
 GUARANTEE = [
     entry["id"]
     for entry in accord.law.rule_book().entries
-    if entry["id"].startswith(("cn.guarantee", "cn.limitation"))
+    if entry["id"].startswith(("cn.guarantee", "cn.limitation", "cn.period"))
 ]
 
 
@@ -111,6 +113,7 @@ def test_f1_limitation_interrupted_by_the_application():
         accept=GUARANTEE,
     )
     assert last.value.isoformat() == "2028-11-20"
+    assert last.provisional
 
 
 def test_f1_doubled_interest_needs_a_confirmed_agreement():
@@ -246,3 +249,5 @@ def test_f3_the_parallel_cases_by_the_pilots_method():
 def test_f3_limitation_of_an_investor_who_has_not_filed():
     last = settle.limitation(DISCLOSED, accept=GUARANTEE)
     assert last.value.isoformat() == "2027-09-02"
+    assert last.provisional  # 2027 is not announced
+    assert "provisional" in str(last.why(language="en"))

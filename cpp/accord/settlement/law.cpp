@@ -17,8 +17,9 @@ void refuse(std::string code, base::Clause clause,
     throw Refused{std::move(refusal)};
 }
 
-Law::Law(const rules::Book& book, std::vector<std::string> accepted)
-    : book_(&book), accepted_(accepted.begin(), accepted.end()) {}
+Law::Law(const rules::Book& book, std::vector<std::string> accepted,
+         const calendar::Book* calendars)
+    : book_(&book), calendars_(calendars), accepted_(accepted.begin(), accepted.end()) {}
 
 void Law::admit(std::string_view id, const std::string& hash, const base::Clause& clause) const {
     if (clause.status == base::Status::unverified && !accepted_.contains(id)) {

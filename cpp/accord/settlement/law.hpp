@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "accord/calendar/business.hpp"
 #include "accord/rules/refusal.hpp"
 #include "accord/rules/rule_book.hpp"
 #include "accord/settlement/used.hpp"
@@ -26,7 +27,9 @@ struct Refused {
 /// book does. What was looked up is remembered, each once, in the order of first use.
 class Law {
 public:
-    explicit Law(const rules::Book& book, std::vector<std::string> accepted = {});
+    /// `calendars` are for last days that fall on a rest day; both books outlive the law.
+    explicit Law(const rules::Book& book, std::vector<std::string> accepted = {},
+                 const calendar::Book* calendars = nullptr);
 
     [[nodiscard]] const rules::RateSeries& series(std::string_view id) const;
     [[nodiscard]] const rules::FeeScale& scale(std::string_view id, calendar::Date on) const;
@@ -43,11 +46,14 @@ public:
 
     [[nodiscard]] const std::vector<Used>& used() const noexcept { return used_; }
     [[nodiscard]] const rules::Book& book() const noexcept { return *book_; }
+    /// Null where none were given.
+    [[nodiscard]] const calendar::Book* calendars() const noexcept { return calendars_; }
     /// Refuses an unverified entry as above; for lookups that the book itself answers.
     void admit(std::string_view id, const std::string& hash, const base::Clause& clause) const;
 
 private:
     const rules::Book* book_;
+    const calendar::Book* calendars_;
     std::set<std::string, std::less<>> accepted_;
     mutable std::vector<Used> used_;  // what was consulted is part of no answer's value
 };

@@ -40,6 +40,7 @@ struct Rule {
     std::vector<std::string> parts;
     bool shares = false;
     MakeKernel kernel = nullptr;  // for what must be fast over columns
+    bool calendars = false;       // whether it asks the law's calendars for rest days
 };
 
 /// Each area's rules, in the order of the documentation.

@@ -19,6 +19,15 @@ def book_of(book: _core.RuleBook | None) -> _core.RuleBook:
     return rule_book()
 
 
+def calendars_of(calendars: _core.CalendarBook | None) -> _core.CalendarBook:
+    """The calendars given, or those that ship with the package."""
+    if calendars is not None:
+        return calendars
+    from accord.law import calendar_book
+
+    return calendar_book()
+
+
 def price(value: object) -> object:
     """A price as the engine reads it: the text of a Money; anything else goes as it was given."""
     return str(value) if isinstance(value, _core.Money) else value
@@ -52,3 +61,16 @@ def answer(
 ) -> _core.Answer | _core.Refusal:
     """A rule that yields a date, a rate, a count, a flag or a code."""
     return reckon(rule, arguments, book, accept)  # type: ignore[return-value]
+
+
+def last_day(
+    rule: str,
+    arguments: Mapping[str, object],
+    book: _core.RuleBook | None,
+    accept: str | Iterable[str],
+    calendars: _core.CalendarBook | None,
+) -> _core.Answer | _core.Refusal:
+    """A rule that yields the last day of a period, and asks a calendar where it falls."""
+    return _core.reckon(  # type: ignore[return-value]
+        rule, book_of(book), dict(arguments), accept, calendars_of(calendars)
+    )

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from accord import _core
-from accord.settle._call import book_of
+from accord.settle._call import book_of, calendars_of
 
 CELLS = {
     "money": "a column of int64 minor units or decimal128 (with `currency`), or texts",
@@ -88,20 +88,25 @@ class BatchRule:
         book: _core.RuleBook | None = None,
         accept: str | Iterable[str] = (),
         ignore: str | Iterable[str] = (),
+        calendars: _core.CalendarBook | None = None,
         **constants: object,
     ) -> _core.Table:
         """Reckon every row of the frame.
 
         `currency` is that of money given as numbers, unless the frame has a column of that name;
         `ignore` names columns that are not for this rule; the figures do not depend on `threads`.
+        `calendars` are for rules whose last days pass over rest days; no other rule takes them.
         """
         if currency is not None and any(
             parameter["name"] == "currency" for parameter in self.rule["parameters"]
         ):
             constants["currency"] = currency
-        return _core.reckon_columns(
-            self.__name__, book_of(book), frame, constants, currency, threads, accept, ignore
-        )
+        asked = (self.__name__, book_of(book), frame, constants, currency, threads, accept, ignore)
+        if self.rule.get("calendars"):
+            return _core.reckon_columns(*asked, calendars_of(calendars))
+        if calendars is not None:
+            constants["calendars"] = calendars
+        return _core.reckon_columns(*asked)
 
 
 _RULES = {rule["name"]: BatchRule(rule) for rule in _core.rules()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from accord import _core
-from accord.settle._call import Money, Rate, answer, money
+from accord.settle._call import Money, Rate, last_day, money
 
 Rows = Iterable[object]
 
@@ -29,18 +29,22 @@ def guarantee_claim(
     contract_on: date | str | None = None,
     book: _core.RuleBook | None = None,
     accept: str | Iterable[str] = (),
+    calendars: _core.CalendarBook | None = None,
 ) -> _core.Answer | _core.Refusal:
     """The last day on which the creditor must act against a guarantor (民法典 692, 693).
 
     `due` is the day on which the main debt's term ends; `mode` is "joint", "general" or
     "not_agreed", which is a general one (686). `acts` are rows of date, kind ("demand", "suit",
     "arbitration", "enforcement", "mediation"), against ("guarantor", "debtor"), withdrawn, served,
-    towards this guarantor or the debtor: what was done to another guarantor does not count. The
-    day is not rolled over holidays; that is the calendar's. A period that ran out without the act
-    the law asks for is a Refusal "guarantee_lapsed".
+    towards this guarantor or the debtor: what was done to another guarantor does not count. A
+    last day that is a rest day moves to the day after (203), by the package's calendar unless
+    `calendars` are given; one that no notice covers yet is provisional. A period that ran out
+    without the act the law asks for is a Refusal "guarantee_lapsed".
 
     >>> print(accord.settle.guarantee_claim("2025-02-28", mode="joint", period_months=36))
     2028-02-28
+    >>> print(accord.settle.guarantee_claim("2025-02-15", mode="joint", period_months=12))
+    2026-02-24
     >>> accord.settle.guarantee_claim("2025-02-28", mode="joint",
     ...     acts=[{"date": "2025-09-01", "kind": "demand"}]).code
     'guarantee_lapsed'
@@ -54,7 +58,7 @@ def guarantee_claim(
         "on": on,
         "contract_on": contract_on,
     }
-    return answer("guarantee_claim", given, book, accept)
+    return last_day("guarantee_claim", given, book, accept, calendars)
 
 
 def guarantee_amount(
@@ -101,16 +105,19 @@ def limitation(
     events: Rows = (),
     book: _core.RuleBook | None = None,
     accept: str | Iterable[str] = (),
+    calendars: _core.CalendarBook | None = None,
 ) -> _core.Answer | _core.Refusal:
-    """The last day of a claim's limitation period, with its steps (民法典 188, 194, 195).
+    """The last day of a claim's limitation period, with its steps (民法典 188, 194, 195, 203).
 
     `start` is the day of knowledge; `events` are rows of date and kind ("interruption",
     "suspension_start", "suspension_end"), ascending. Twenty years from `infringed` (or `start`) it
-    ends in any case. Not rolled over holidays; that is the calendar's. While an obstacle lasts the
-    answer is a Refusal "limitation_suspended".
+    ends in any case. A last day that is a rest day moves to the day after, by the package's
+    calendar unless `calendars` are given; one that no notice covers yet is provisional. While an
+    obstacle lasts the answer is a Refusal "limitation_suspended".
 
-    >>> print(accord.settle.limitation("2025-02-28", events=[("2025-11-20", "interruption")]))
-    2028-11-20
+    >>> last = accord.settle.limitation("2025-02-28", events=[("2025-11-20", "interruption")])
+    >>> print(last, last.provisional)
+    2028-11-20 True
     """
     given = {
         "start": start,
@@ -118,7 +125,7 @@ def limitation(
         "infringed": infringed,
         "events": events,
     }
-    return answer("limitation", given, book, accept)
+    return last_day("limitation", given, book, accept, calendars)
 
 
 def recourse(

@@ -7,6 +7,7 @@
 
 #include "accord/base/error.hpp"
 #include "accord/settlement/exact.hpp"
+#include "accord/settlement/guarantee/last_day.hpp"
 #include "accord/settlement/guarantee/limitation.hpp"
 
 namespace accord::settlement {
@@ -84,14 +85,14 @@ Found acts_in(const GuaranteeClaim& input, GuaranteeMode mode, Date until) {
     return found;
 }
 
-void require_in_time(const GuaranteeClaim& input, const Period& period, const Found& found,
-                     GuaranteeMode mode, const rules::Parameter& lapse) {
+void require_in_time(const GuaranteeClaim& input, const Period& period, const LastDay& last,
+                     const Found& found, GuaranteeMode mode, const rules::Parameter& lapse) {
     if (found.counting) return;
     std::optional<Date> today = input.on;
     if (found.latest && (!today || *today < *found.latest)) today = found.latest;
-    if (!today || !(period.until < *today)) return;
+    if (!today || !(last.day < *today)) return;
     std::vector<std::pair<std::string, std::string>> details = {
-        {"until", period.until.text()}, {"mode", print(mode)}, {"lapse", lapse.clause.id}};
+        {"until", last.day.text()}, {"mode", print(mode)}, {"lapse", lapse.clause.id}};
     if (found.latest) details.emplace_back("last_act", found.latest->text());
     refuse("guarantee_lapsed", period.clause, std::move(details));
 }
@@ -144,18 +145,20 @@ Answer guarantee_claim(const GuaranteeClaim& input, const Law& law) {
         law_day(input));
     clauses.push_back(period.clause);
     clauses.push_back(lapse.clause);
-    const Found found = acts_in(input, mode, period.until);
-    require_in_time(input, period, found, mode, lapse);
+    const LastDays last_days(law, law_day(input));
+    const LastDay last = last_days.of(period.until);
+    const Found found = acts_in(input, mode, last.day);
+    require_in_time(input, period, last, found, mode, lapse);
 
     base::Line why;
     why.label = "guarantee_until";
     why.rule = "cn.guarantee.claim";
     why.clauses = clauses;
-    why.amount = {period.until - input.due, "day"};
+    why.amount = {last.day - input.due, "day"};
     why.source = period.source;
-    why.inputs = {{"due", input.due.text()},      {"mode", print(input.mode)},
-                  {"treated_as", print(mode)},    {"period_agreed", period.agreed ? "yes" : "no"},
-                  {"until", period.until.text()}, {"state", found.counting ? "bound" : "open"}};
+    why.inputs = {{"due", input.due.text()},   {"mode", print(input.mode)},
+                  {"treated_as", print(mode)}, {"period_agreed", period.agreed ? "yes" : "no"},
+                  {"until", last.day.text()},  {"state", found.counting ? "bound" : "open"}};
     if (period.months != 0) why.inputs.emplace_back("months", std::to_string(period.months));
     if (found.counting) why.inputs.emplace_back("acted_on", found.counting->text());
     if (found.mediated && mode == GuaranteeMode::general && !found.counting) {
@@ -168,7 +171,8 @@ Answer guarantee_claim(const GuaranteeClaim& input, const Law& law) {
         note.inputs = {{"from", found.counting->text()}};
         why.lines.push_back(std::move(note));
     }
-    return {period.until, std::move(why)};
+    last_days.tell(last, why);
+    return {last.day, std::move(why)};
 }
 
 Explained guarantee_amount(const GuaranteeAmount& input, const Law& law) {

@@ -36,10 +36,11 @@ struct GuaranteeClaim {
     std::optional<calendar::Date> contract_on;  // whose law holds; the due day, if not given
 };
 
-/// The last day of the guarantee period (民法典 692), not rolled over holidays, and whether an act
-/// in it binds the guarantor (693): a demand on a joint one; suit, arbitration or enforcement of a
-/// notarised debt against the debtor for a general one, which no mediation replaces. Refuses
-/// "guarantee_lapsed". Throws Error(input, "two_periods" | "not_positive").
+/// The last day of the guarantee period (民法典 692) – one that is a rest day moves to the day
+/// after (203), one that no notice covers is provisional – and whether an act in it binds the
+/// guarantor (693): a demand on a joint one; suit, arbitration or enforcement of a notarised debt
+/// against the debtor for a general one, which no mediation replaces. Refuses "guarantee_lapsed".
+/// Throws Error(input, "two_periods" | "not_positive").
 [[nodiscard]] Answer guarantee_claim(const GuaranteeClaim& input, const Law& law);
 
 struct GuaranteeAmount {

@@ -7,6 +7,7 @@
 
 #include "accord/base/error.hpp"
 #include "accord/settlement/explained.hpp"
+#include "accord/settlement/guarantee/last_day.hpp"
 
 namespace accord::settlement {
 namespace {
@@ -26,15 +27,17 @@ base::Line step(std::string label, const base::Clause& clause, Date start, Date 
     return result;
 }
 
-/// The period as it runs through its events.
+/// The period as it runs through its events, each judged by the last day as it then stands.
 class Course {
 public:
-    Course(Date start, int months, const rules::Parameter& suspension, int suspension_months)
+    Course(Date start, int months, const rules::Parameter& suspension, int suspension_months,
+           const LastDays& last_days)
         : start_(start),
           months_(months),
           suspension_(&suspension),
           suspension_months_(suspension_months),
-          end_(add_months(start, months)) {}
+          last_days_(&last_days),
+          end_(last_days.of(add_months(start, months))) {}
 
     void take(const LimitationEvent& event) {
         switch (event.kind) {
@@ -43,26 +46,26 @@ public:
             case LimitationEventKind::suspension_end: resume(event.date); break;
         }
     }
-    [[nodiscard]] Date end() const { return end_; }
+    [[nodiscard]] const LastDay& end() const { return end_; }
     [[nodiscard]] std::optional<Date> suspended_since() const {
         return open_in_time() ? open_ : std::nullopt;
     }
     [[nodiscard]] std::vector<base::Line> steps() && { return std::move(steps_); }
 
 private:
-    [[nodiscard]] bool open_in_time() const { return open_ && *open_ <= end_; }
+    [[nodiscard]] bool open_in_time() const { return open_ && *open_ <= end_.day; }
 
     void note(std::string label, const base::Clause& clause, Date on) {
-        base::Line made = step(std::move(label), clause, start_, end_);
-        made.inputs = {{"on", on.text()}, {"until", end_.text()}};
+        base::Line made = step(std::move(label), clause, start_, end_.day);
+        made.inputs = {{"on", on.text()}, {"until", end_.day.text()}};
         steps_.push_back(std::move(made));
     }
     void interrupt(Date on) {
-        if (end_ < on && !open_in_time()) {
+        if (end_.day < on && !open_in_time()) {
             note("interruption_too_late", interruption_clause, on);
             return;
         }
-        end_ = add_months(on, months_);
+        end_ = last_days_->of(add_months(on, months_));
         note("interrupted", interruption_clause, on);
     }
     void suspend(Date on) {
@@ -71,8 +74,8 @@ private:
     }
     void resume(Date on) {
         if (!open_) base::fail_input("suspension_unmatched", on.text(), "events");
-        const bool counts = open_in_time() && add_months(end_, -suspension_months_) < on;
-        if (counts) end_ = add_months(on, suspension_months_);
+        const bool counts = open_in_time() && add_months(end_.day, -suspension_months_) < on;
+        if (counts) end_ = last_days_->of(add_months(on, suspension_months_));
         note(counts ? "suspended" : "suspension_without_effect", suspension_->clause, on);
         steps_.back().inputs.emplace_back("from", open_->text());
         open_.reset();
@@ -82,7 +85,8 @@ private:
     int months_;
     const rules::Parameter* suspension_;
     int suspension_months_;
-    Date end_;
+    const LastDays* last_days_;
+    LastDay end_;
     std::optional<Date> open_;
     std::vector<base::Line> steps_;
 };
@@ -118,32 +122,35 @@ Answer limitation(const Limitation& input, const Law& law) {
     const std::int64_t years =
         input.years ? *input.years : law.count("cn.limitation.years", input.start);
 
-    Course course(input.start, months_checked(12 * std::min<std::int64_t>(years, 10'000)),
-                  suspension,
-                  months_checked(law.count("cn.limitation.suspension_months", input.start)));
+    const LastDays last_days(law, input.start);
+    Course course(
+        input.start, months_checked(12 * std::min<std::int64_t>(years, 10'000)), suspension,
+        months_checked(law.count("cn.limitation.suspension_months", input.start)), last_days);
     for (const LimitationEvent& event : input.events) course.take(event);
     if (const std::optional<Date> since = course.suspended_since()) {
         refuse("limitation_suspended", suspension.clause, {{"since", since->text()}});
     }
     const Date infringed = input.infringed.value_or(input.start);
-    const Date limit = add_months(
-        infringed, months_checked(12 * law.count("cn.limitation.ceiling_years", input.start)));
-    const Date value = std::min(course.end(), limit);
+    const LastDay limit = last_days.of(add_months(
+        infringed, months_checked(12 * law.count("cn.limitation.ceiling_years", input.start))));
+    const bool cut_short = limit.day < course.end().day;
+    const LastDay last = cut_short ? limit : course.end();
 
-    base::Line why = step("limitation_until", period.clause, input.start, value);
+    base::Line why = step("limitation_until", period.clause, input.start, last.day);
     why.role = base::LineRole::addend;
     why.source = period.source;
     why.inputs = {{"start", input.start.text()},
                   {"years", std::to_string(years)},
-                  {"until", value.text()},
-                  {"ceiling", limit.text()}};
+                  {"until", last.day.text()},
+                  {"ceiling", limit.day.text()}};
     why.lines = std::move(course).steps();
-    if (limit < course.end()) {
-        base::Line cut = step("ceiling_reached", ceiling.clause, input.start, limit);
-        cut.inputs = {{"from", infringed.text()}, {"until", limit.text()}};
+    if (cut_short) {
+        base::Line cut = step("ceiling_reached", ceiling.clause, input.start, limit.day);
+        cut.inputs = {{"from", infringed.text()}, {"until", limit.day.text()}};
         why.lines.push_back(std::move(cut));
     }
-    return {value, std::move(why)};
+    last_days.tell(last, why);
+    return {last.day, std::move(why)};
 }
 
 }  // namespace accord::settlement

@@ -28,12 +28,12 @@ struct Limitation {
     std::vector<LimitationEvent> events;      // ascending
 };
 
-/// The last day, not rolled over holidays (that is the calendar's). An interruption starts the
-/// period anew (民法典 195); an obstacle in its last six months keeps it open for six months from
-/// the obstacle's end (194); twenty years from the infringement it ends in any case, neither
-/// interrupted nor suspended (188; 总则编解释 35). Refuses "limitation_suspended" while an obstacle
-/// lasts. Throws Error(input, "not_positive" | "end_before_start" | "not_ascending" |
-/// "suspension_unmatched").
+/// The last day; one that is a rest day moves to the day after (民法典 203), and one that no notice
+/// covers is provisional. An interruption starts the period anew (195); an obstacle in its last six
+/// months keeps it open for six months from the obstacle's end (194); twenty years from the
+/// infringement it ends in any case, neither interrupted nor suspended (188; 总则编解释 35).
+/// Refuses "limitation_suspended" while an obstacle lasts. Throws Error(input, "not_positive" |
+/// "end_before_start" | "not_ascending" | "suspension_unmatched").
 [[nodiscard]] Answer limitation(const Limitation& input, const Law& law);
 
 }  // namespace accord::settlement

@@ -66,9 +66,9 @@ Result limitation_until(const Arguments& given, const Law& law) {
 }
 
 Rule rule(std::string name, Yields yields, std::vector<Parameter> parameters,
-          Result (*reckon)(const Arguments&, const Law&)) {
-    return {std::move(name), "guarantee", yields, std::move(parameters),
-            reckon,          {},          false,  nullptr};
+          Result (*reckon)(const Arguments&, const Law&), bool calendars = false) {
+    return {std::move(name), "guarantee", yields,   std::move(parameters), reckon, {},
+            false,           nullptr,     calendars};
 }
 
 }  // namespace
@@ -85,7 +85,7 @@ std::vector<Rule> guarantee_rules() {
                                      defaulted("withdrawn", Kind::flag, "false"),
                                      defaulted("served", Kind::flag, "false")}),
               optional("on", Kind::date), optional("contract_on", Kind::date)},
-             claim),
+             claim, true),
         rule(
             "guarantee_amount", Yields::money,
             {required("debt", Kind::money), optional("changed_debt", Kind::money),
@@ -104,7 +104,7 @@ std::vector<Rule> guarantee_rules() {
               optional_rows("events", {required("date", Kind::date),
                                        required_choice("kind", {"interruption", "suspension_start",
                                                                 "suspension_end"})})},
-             limitation_until),
+             limitation_until, true),
     };
 }
 
