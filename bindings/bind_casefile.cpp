@@ -66,6 +66,16 @@ void bind_act(py::module_& m) {
             return "Act('" + self.action + "', n=" + std::to_string(self.n) + ", " +
                    casefile::print(self.occurred) + ")";
         });
+    using casefile::Reached;
+    py::class_<Reached> reached(m, "Milestone", py::is_final(),
+                                "A milestone, and when it was reached.");
+    reached.def_readonly("id", &Reached::id)
+        .def_readonly("n", &Reached::n)
+        .def_property_readonly("occurred", [](const Reached& self) { return self.occurred; })
+        .def("__repr__", [](const Reached& self) {
+            return "Milestone('" + self.id + "', n=" + std::to_string(self.n) + ", " +
+                   casefile::print(self.occurred) + ")";
+        });
     using casefile::Irregularity;
     py::class_<Irregularity> irregularity(m, "Irregularity", py::is_final(),
                                           "An event that happened although it should not have.");
@@ -149,6 +159,8 @@ void bind_case_lists(py::class_<CaseView>& type) {
     };
     using casefile::Case;
     list("routes", &Case::routes);
+    list("stages", &Case::stages);
+    list("milestones", &Case::milestones);
     list("agents", &Case::agents);
     list("evidence", &Case::evidence);
     list("acts", &Case::acts);

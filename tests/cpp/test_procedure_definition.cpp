@@ -133,7 +133,7 @@ INSTANTIATE_TEST_SUITE_P(Places, UnsoundDefinition, ::testing::ValuesIn(rows));
 TEST(ProcedureDefinition, ASoundOneLoadsAndKnowsItsParts) {
     const Definition definition = Definition::from_json(sound);
     EXPECT_EQ(definition.opening().id, "begin");
-    EXPECT_EQ(definition.opening().to, "open");
+    EXPECT_EQ(definition.opening().start, "open");
     EXPECT_EQ(definition.stage("done")->outcome, "answered");
     EXPECT_EQ(definition.term("t1")->rule.unit, calendar::Unit::business_day);
     EXPECT_EQ(definition.action("nothing"), nullptr);

@@ -248,7 +248,8 @@ TEST(TermWaits, RemindersStandInTheQueueAndFollowTheTerm) {
 TEST(TermWaits, ATermThatBeginsDuringAStayStandsStillFromItsBeginning) {
     World world{Definition::from_json(R"({"id":"t.stay","version":"1",
         "stages":[{"id":"filed"},{"id":"done","final":true}],
-        "actions":[{"id":"begin","start":"filed"},{"id":"ask"},{"id":"end","to":"done"}],
+        "actions":[{"id":"begin","start":"filed"},{"id":"ask","stay_safe":true},
+            {"id":"end","to":"done"}],
         "terms":[{"id":"reply","nature":"procedural","after":["ask"],"amount":10,
                   "unit":"calendar_day","waits":[{"kind":"stay","effect":"pause"}]}]})")};
     ASSERT_TRUE(is_done(world.file(filing(), "2026-03-02T09:00+08:00", {})));

@@ -112,7 +112,7 @@ private:
         accepted_.insert(action.id);
         if (c.stage != stage) left_.insert(stage);
         EXPECT_TRUE(action.by.empty() || !by.empty()) << trail;
-        EXPECT_EQ(c.stage, action.to.empty() ? stage : action.to) << trail;
+        EXPECT_EQ(c.stage, action.leads_on() ? action.leads_to() : stage) << trail;
         EXPECT_EQ(c.is_final, definition_.stage(c.stage)->is_final) << trail;
         EXPECT_EQ(c.outcome, definition_.stage(c.stage)->outcome) << trail;
         EXPECT_TRUE(!was_final || c.stage == stage) << trail;

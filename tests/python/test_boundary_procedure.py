@@ -20,8 +20,17 @@ from accord.procedure._parts import UNITS
 from tests.python.test_boundary import FloatLike, numpy_numbers
 
 INEXACT = [1.5, float("nan"), Decimal("1.5"), Fraction(3, 2), FloatLike(), *numpy_numbers()]
-FLAGS = {"all_of", "special_authority", "ends_with_case"}
-GUARDS = {"guard", "when"}  # True is a guard that always holds
+FLAGS = {
+    "all_of",
+    "special_authority",
+    "ends_with_case",
+    "discretionary",
+    "repeat",
+    "stay_safe",
+    "internal",
+    "gaps",
+}
+GUARDS = {"guard", "when", "holds"}  # True is a guard that always holds
 # A right call of each method; one argument of it is then replaced.
 CALLS: dict[str, dict[str, Any]] = {
     "role": {"id": "officer"},
@@ -31,6 +40,22 @@ CALLS: dict[str, dict[str, Any]] = {
     "term": {"id": "answer", "after": "begin", "days": 15},
     "triage": {"rows": [("high", "urgent", "first", "legal")]},
     "stages": {},
+    "react": {"id": "follow", "on": "stated.x", "when": f.case.kind == "x"},
+    "milestone": {"id": "reached", "after": "begin"},
+    "obligation": {
+        "id": "reply",
+        "of": "claimant",
+        "after": "begin",
+        "met_by": "finish",
+        "blocks": "finish",
+    },
+    "contract": {"id": "sound", "holds": f.case.kind == "x"},
+    "table": {
+        "id": "size",
+        "inputs": {"case.amount": "CNY"},
+        "outputs": "size",
+        "rows": [("-", "small")],
+    },
 }
 
 

@@ -129,14 +129,34 @@ struct Acted {
     }
 };
 
+/// The case stands elsewhere. `stage` alone says it where one stage took the place of another; the
+/// lists are there when more was left, entered or is active at once.
 struct StageEntered {
     static constexpr std::string_view kind = "stage_entered";
     bool is_final = false;
-    std::string stage;
+    std::string stage;                   // the deepest that contains all active ones
+    std::vector<std::string> entered{};  // in document order, ancestors too
+    std::vector<std::string> left{};     // in the order they were left
+    std::vector<std::string> stages{};   // active leaves, in document order; empty: `stage`
     template <class Self, class Visit>
     static void fields(Self& self, Visit& visit) {
+        visit.open("entered", self.entered);
         visit.open("is_final", self.is_final);
+        visit.open("left", self.left);
         visit.open("stage", self.stage);
+        visit.open("stages", self.stages);
+    }
+};
+
+/// A milestone of the procedure: recorded once, whatever comes after.
+struct MilestoneReached {
+    static constexpr std::string_view kind = "milestone_reached";
+    std::vector<base::Clause> clauses;
+    std::string milestone;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit& visit) {
+        visit.open("clauses", self.clauses);
+        visit.open("milestone", self.milestone);
     }
 };
 

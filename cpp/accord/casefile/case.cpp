@@ -57,6 +57,13 @@ Term* find_term(Case& c, std::string_view id) noexcept {
     return last_of(c.terms, id);
 }
 
+const Reached* find_milestone(const Case& c, std::string_view id) noexcept {
+    for (const Reached& reached : c.milestones) {
+        if (reached.id == id) return &reached;
+    }
+    return nullptr;
+}
+
 const Term* find_term(const Case& c, std::string_view id, std::string_view of) noexcept {
     return last_of(c.terms, id, of);
 }

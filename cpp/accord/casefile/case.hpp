@@ -18,6 +18,13 @@ struct Act {
     When occurred;
 };
 
+/// A milestone reached, and when.
+struct Reached {
+    std::string id;
+    std::uint64_t n = 0;
+    When occurred;
+};
+
 /// A remark on the record that a reader must see: an irregular event, a correction.
 struct Irregularity {
     std::string clause;
@@ -35,7 +42,8 @@ struct Case {
     Filing filing;    // as received, corrections applied
     std::string priority;
     std::vector<std::string> routes;
-    std::string stage;
+    std::string stage;                // the deepest that contains all of `stages`
+    std::vector<std::string> stages;  // active leaves, in document order
     bool is_final = false;
     std::string outcome;  // empty while open
     When filed_on;        // when it was filed (occurred of the first event)
@@ -46,6 +54,7 @@ struct Case {
     std::vector<Evidence> evidence;
     std::vector<Fact> facts;  // sorted by name
     std::vector<Act> acts;
+    std::vector<Reached> milestones;
     std::vector<Term> terms;  // in order of start; an id can stand more than once
     std::vector<Service> services;
     std::vector<Wait> waits;  // open and ended ones, by number
@@ -63,6 +72,7 @@ struct Case {
 [[nodiscard]] const Term* find_term(const Case& c,
                                     std::string_view id) noexcept;  // the latest of that id
 [[nodiscard]] Term* find_term(Case& c, std::string_view id) noexcept;
+[[nodiscard]] const Reached* find_milestone(const Case& c, std::string_view id) noexcept;
 /// The latest of that id and recipient.
 [[nodiscard]] const Term* find_term(const Case& c, std::string_view id,
                                     std::string_view of) noexcept;

@@ -57,7 +57,7 @@ using Body =
                  TermExtended, TermMoved, TermMet, TermLapsed, LapseWithdrawn, TermWaived, Served,
                  TaskOpened, TaskDone, OfferMade, OfferAnswered, FigureAssessed, Agreed,
                  DocumentIssued, IrregularityNoted, Corrected, Accessed, Closed, LawAdded, Imported,
-                 TermPaused, TermResumed, ServiceReturned, WaitOpened, WaitEnded>;
+                 TermPaused, TermResumed, ServiceReturned, WaitOpened, WaitEnded, MilestoneReached>;
 
 struct Envelope {
     base::Id case_id;  // empty for the docket's own events

@@ -51,6 +51,14 @@ struct Folding {
     void operator()(const StageEntered& e) const {
         c.stage = e.stage;
         c.is_final = e.is_final;
+        if (e.stages.empty()) {
+            c.stages.assign(1, e.stage);
+        } else {
+            c.stages = e.stages;
+        }
+    }
+    void operator()(const MilestoneReached& e) const {
+        c.milestones.push_back({e.milestone, envelope.n, envelope.occurred});
     }
     void operator()(const TermStarted& e) const { c.terms.push_back(started(e, envelope.n)); }
     void operator()(const TermExtended& e) const { change(e.term, e.of, e); }

@@ -139,13 +139,17 @@ struct Task {
     std::string name;          // a code: "triage" "answer_overdue" …
     std::uint32_t number = 0;  // 1, 2, 3 … within the case
     std::string reason;
+    std::string approver{};            // role
+    std::vector<std::string> joint{};  // roles that give their opinion together
     bool operator==(const Task&) const = default;
 
     template <class Self, class Visit>
     static void fields(Self& self, Visit& visit) {
+        visit.open("approver", self.approver);
         visit.open("assignee", self.assignee);
         visit.open("done", self.done);
         visit.open("due", self.due);
+        visit.open("joint", self.joint);
         visit.open("name", self.name);
         visit.open("number", self.number);
         visit.open("reason", self.reason);

@@ -67,10 +67,10 @@ procedure::Happenings imported(const casefile::Case& c, const intake::Outcome& o
             happenings.push_back({unknown, casefile::TermMet{act->id, true, term.id, unknown}});
         }
     }
-    if (act == nullptr || act->to.empty()) return happenings;
-    const procedure::Stage* stage = definition.stage(act->to);
+    if (act == nullptr || !act->leads_on()) return happenings;
+    const procedure::Stage* stage = definition.stage(act->leads_to());
     const bool is_final = stage != nullptr && stage->is_final;
-    happenings.push_back({unknown, casefile::StageEntered{is_final, act->to}});
+    happenings.push_back({unknown, casefile::StageEntered{is_final, std::string(act->leads_to())}});
     if (is_final) happenings.push_back({unknown, casefile::Closed{code}});
     return happenings;
 }

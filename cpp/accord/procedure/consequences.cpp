@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "accord/base/check.hpp"
+#include "accord/procedure/decided.hpp"
 #include "accord/procedure/term/terms.hpp"
 
 namespace accord::procedure {
@@ -70,52 +70,73 @@ bool happened_before(const When& a, const When& b, const Law& law) {
 }
 
 /// A fact learned late never reorders history: what moved the case on after it decides the stage.
-bool was_overtaken(const Context& context, const Stage& target, const When& occurred) {
-    if (context.c.is_final && !target.is_final) return true;
+bool was_overtaken(const Context& context, const When& occurred) {
     return std::any_of(context.c.acts.begin(), context.c.acts.end(), [&](const casefile::Act& act) {
         const Action* action = context.law.definition.action(act.action);
-        if (action == nullptr || action->to.empty()) return false;
+        if (action == nullptr || !action->leads_on()) return false;
         return happened_before(occurred, act.occurred, context.law);
     });
 }
 
-}  // namespace
-
-void enter_stage(Draft& draft, std::string_view id, const When& occurred) {
-    const Stage* stage = draft.law().definition.stage(id);
-    ACCORD_CHECK(stage != nullptr);
-    draft.add(occurred, casefile::StageEntered{stage->is_final, stage->id});
-    start_terms_after_stage(draft, id, occurred);
+/// An irregular act never takes a closed case back.
+bool would_reopen(const Context& context, const Action& action) {
+    if (!context.c.is_final) return false;
+    const Stage* target = context.law.definition.stage(action.leads_to());
+    return target != nullptr && !target->is_final;
 }
 
-void close_if_final(Draft& draft, std::string_view id, const When& occurred) {
-    const Stage* stage = draft.law().definition.stage(id);
-    if (stage == nullptr || !stage->is_final) return;
+void make_moves(const Context& context, const Action& action, const When& occurred,
+                Course& course) {
+    if (was_overtaken(context, occurred)) return;
+    course.choose_again(action);
+    if (course.has_chosen()) {
+        course.move();
+    } else if (!would_reopen(context, action)) {
+        course.force(action);
+    }
+}
+
+}  // namespace
+
+void close_if_ended(Draft& draft, const Course& course, const When& occurred) {
+    const Stage* stage = course.ended();
+    if (stage == nullptr) return;
     waive_open_terms(draft, "case_closed", occurred);
     draft.add(occurred, casefile::Closed{stage->outcome});
 }
 
-void action_consequences(const Context& context, const Action& action, const When& occurred,
-                         Draft& draft) {
+void react(Draft& draft, const When& occurred) {
+    Course course{draft, occurred};
+    course.rest();
+    close_if_ended(draft, course, occurred);
+}
+
+void add_act(const Context& context, const Action& action, const When& occurred, Draft& draft) {
     casefile::Acted acted;
     acted.action = action.id;
     acted.key = context.c.filing.owner_key();
     acted.note = casefile::Personal{context.command.note};
     draft.add(occurred, std::move(acted));
     add_effects(context, action, occurred, draft);
+}
+
+void action_consequences(const Context& context, const Action& action, const When& occurred,
+                         Draft& draft) {
+    add_act(context, action, occurred, draft);
+    (void)decide_tables(context, action, occurred, draft);
+    Course course{draft, occurred};
+    course.choose(action);
     add_service(context, action, occurred, draft);
     meet_terms(draft, action.id, occurred);
-
-    const Stage* target = context.law.definition.stage(action.to);
-    const bool enters = target != nullptr && (action.to != context.c.stage) &&
-                        !was_overtaken(context, *target, occurred);
-    if (enters) enter_stage(draft, action.to, occurred);
+    make_moves(context, action, occurred, course);
     start_terms_after(draft, action.id, occurred);
     for (const std::string& recipient : action.serve) {
         start_terms_after_service(draft, action.id, recipient, occurred, occurred);
     }
     if (context.command.fact) start_terms_after_fact(draft, *context.command.fact, occurred);
-    if (enters) close_if_final(draft, action.to, occurred);
+    open_tasks(draft, action.tasks, action.id, occurred);
+    course.rest();
+    close_if_ended(draft, course, occurred);
 }
 
 }  // namespace accord::procedure

@@ -138,7 +138,7 @@ void after_condition(Draft& draft) {
     for (const TermDefinition& term : definition.terms) {
         if (!term.when || !is_triggered_by(term, definition.opening().id)) continue;
         const TermState state = draft.state_of(term.id);
-        const Value holds = evaluate(*term.when, Scope{draft.now(), draft.at(), draft.today()});
+        const Value holds = evaluate(*term.when, draft.scope());
         const bool* known = std::get_if<bool>(&holds);
         const bool applies = known != nullptr && *known;
         if (applies && state == TermState::pending && !draft.base().is_final) {
@@ -220,6 +220,7 @@ Decision correct(const casefile::Case& c, std::string_view field, const Value& n
         after_fact(draft, field.substr(facts_prefix.size()), was, now);
     if (field == "severity" || field == "urgency") after_triage(draft, reason);
     after_condition(draft);
+    react(draft, at);
     return draft.take();
 }
 

@@ -4,6 +4,7 @@
 #include "accord/base/error.hpp"
 #include "accord/procedure/consequences.hpp"
 #include "accord/procedure/draft.hpp"
+#include "accord/procedure/duties.hpp"
 #include "accord/procedure/gates.hpp"
 #include "accord/procedure/standing.hpp"
 
@@ -28,9 +29,12 @@ Decision decide(const casefile::Case& c, const Command& command, calendar::Insta
     Draft draft{c, at, law, context.holders};
     if (action == nullptr) {
         standing_consequences(context, at, draft);
+        react(draft, at);
     } else {
         action_consequences(context, *action, at, draft);
     }
+    auto broken = broken_contracts(draft, command.action);
+    if (!broken.empty()) return std::move(broken.front());
     return draft.take();
 }
 

@@ -10,6 +10,7 @@
 #include "accord/procedure/definition_parts.hpp"
 
 namespace accord::procedure {
+
 std::optional<Expression> read_guard(const Reader& at, std::string_view name) {
     const auto found = at.find(name);
     if (!found) return std::nullopt;
@@ -47,8 +48,9 @@ void read_facts(const Reader& at, Definition& definition) {
 }
 
 Definition read_definition(const Reader& at) {
-    at.only({"id", "version", "effective", "calendar", "zone", "number", "roles", "stages",
-             "actions", "terms", "triage", "facts"});
+    at.only({"id", "version", "effective", "calendar", "zone", "number", "conflicts", "roles",
+             "stages", "actions", "reactions", "terms", "milestones", "obligations", "contracts",
+             "parameters", "tables", "triage", "facts"});
     Definition definition;
     definition.id = at.at("id").name();
     definition.version = at.at("version").text();
@@ -63,9 +65,23 @@ Definition read_definition(const Reader& at) {
     definition.calendar = at.text_or("calendar", definition.calendar);
     definition.zone = at.text_or("zone", definition.zone);
     definition.number_rule = at.text_or("number", "");
+    if (const auto conflicts = at.find("conflicts")) {
+        if (conflicts->text() != "definition_order")
+            conflicts->fail("unknown_rule", conflicts->text());
+        definition.orders_conflicts = true;
+    }
     definition.roles = read_list(at, "roles", read_role);
     definition.stages = read_list(at, "stages", read_stage);
+    if (definition.stages.size() > chart::stages_max)
+        at.at("stages").fail("too_many", std::to_string(definition.stages.size()));
     definition.actions = read_list(at, "actions", read_action);
+    definition.reactions = read_list(at, "reactions", read_reaction);
+    definition.milestones = read_list(at, "milestones", read_milestone);
+    definition.obligations = read_list(at, "obligations", read_obligation);
+    definition.contracts = read_list(at, "contracts", read_contract);
+    definition.parameters = read_list(at, "parameters", read_parameter);
+    definition.tables =
+        read_list(at, "tables", [&](const Reader& item) { return read_table(item, definition); });
     definition.terms =
         read_list(at, "terms", [&](const Reader& item) { return read_term(item, definition); });
     definition.triage = read_list(at, "triage", read_triage_row);
@@ -92,8 +108,11 @@ const T* find_by_id(const std::vector<T>& list, std::string_view id) noexcept {
 
 Definition Definition::from_json(std::string_view json) {
     const base::Json tree = parse(json);
-    Definition definition = read_definition(Reader{tree, ""});
+    const base::Json filled = with_parameters(tree);
+    Definition definition = read_definition(Reader{filled, ""});
     check_definition(definition);
+    definition.chart = chart::compile(definition);
+    check_chart(definition);
     definition.json = base::canonical_json(tree);
     definition.hash = base::hex(base::view(base::sha256(definition.json)));
     return definition;
@@ -107,6 +126,10 @@ const Action* Definition::action(std::string_view id) const noexcept {
 }
 const TermDefinition* Definition::term(std::string_view id) const noexcept {
     return find_by_id(terms, id);
+}
+
+const OwnTable* Definition::table(std::string_view id) const noexcept {
+    return find_by_id(tables, id);
 }
 
 const Action& Definition::opening() const {

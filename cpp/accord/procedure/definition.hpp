@@ -3,17 +3,32 @@
 // The JSON (canonical; members in [brackets] may be absent; C is {"id":"…","status":"official" |
 // "secondary" | "unverified"}; E an expression, see expression.hpp; names are lower case):
 //   {"id","version",["effective":"2026-03-01"],["calendar":"CN"],["zone":"Asia/Shanghai"],
-//    ["number":"〔{year}〕调字第{ordinal:4}号"],
+//    ["number":"〔{year}〕调字第{ordinal:4}号"],["conflicts":"definition_order"],
 //    "roles":[{"id",["actors":["officer"]]}],
-//    "stages":[{"id",["final":true,"outcome"]}],
-//    "actions":[{"id","start":stage | ["from":[stage]],["to":stage],["by":[role]],["all_of":true],
+//    "stages":[{"id",["within":stage],["tracks":true],["initial":stage],["final":true,"outcome"],
+//       ["raises_on_entry":[name]],["raises_on_exit":[name]],["milestone":name],["clause":C]}],
+//    "actions":[{"id","start":stage | M | "moves":[M],["by":[role]],["all_of":true],
 //       ["special_authority":true],["authority_clause":C],["guard":E],
 //       ["evidence":[{"item" | "kind",["clause":C]}]],["within":term],["serve":[role]],
 //       ["document"],["effect":"agreement" | "offer" | "decision"],
-//       ["agreement":"settlement"],["clause":C]}],
+//       ["agreement":"settlement"],["raises":[name]],["decides":[table]],["tasks":[T]],
+//       ["discretionary":true],["repeat":false],["stay_safe":true],["clause":C]}],
+//       M a move: ["from":[stage]],["to":stage | [stage]]; and in "moves" alone ["when":E],
+//       ["internal":true],["clause":C]
+//       T a task: {"name",["assignee":role],["approver":role],["joint":[role]],["due":term]}
+//    ["reactions":[{"id",["on":event],M's members,["raises":[name]],["tasks":[T]]}]],
+//    ["milestones":[{"id",["after":[action]],["when":E],["clause":C]}]],
+//    ["obligations":[{"id","of":role,"after":[action],"met_by":[action],
+//       "blocks":[action | "stage:<id>"],["clause":C]}]],
+//    ["contracts":[{"id",["action" | "stage"],"holds":E,["clause":C]}]],
+//    ["parameters":[{"id","value":15 | literal,"clause":C}]], put in as {"parameter":"id"}
+//    ["tables":[a decision table of the rule book, an input's name is a field;
+//       ["aggregate":"sum" | "min" | "max" | "count"]]],
 //    "terms":[see term/term_definition.hpp],
 //    ["triage":[{"severity","urgency","priority","routes":[…]}]],   "*" stands for any
 //    ["facts":{name:"bool" | "integer" | "text" | "money" | "date"}]}
+// Events that reactions answer: an action, done.<stage>, lapsed.<term>, met.<term>,
+// reached.<milestone>, stated.<fact>, and every name that is raised.
 #pragma once
 
 #include <cstdint>
@@ -23,46 +38,11 @@
 #include <string_view>
 #include <vector>
 
-#include "accord/base/clause.hpp"
-#include "accord/calendar/term_arithmetic.hpp"
-#include "accord/procedure/expression.hpp"
+#include "accord/procedure/chart/chart.hpp"
+#include "accord/procedure/definition_action.hpp"
 #include "accord/procedure/term/term_definition.hpp"
 
 namespace accord::procedure {
-
-struct Stage {
-    std::string id;
-    bool is_final = false;
-    std::string outcome;  // of a final stage
-};
-
-/// What must be in the file before an action: an item ("contract"), or any of a kind.
-struct EvidenceRequirement {
-    std::string item;
-    std::string kind;
-    base::Clause clause;
-};
-
-enum class Effect { none, agreement, offer, decision };
-
-struct Action {
-    std::string id;
-    bool starts = false;             // the opening action
-    std::vector<std::string> from;   // stages; empty: any that is not final
-    std::string to;                  // empty: the stage stays
-    std::vector<std::string> by;     // roles that may
-    bool all_of = false;             // every role in `by` together (an agreement)
-    bool special_authority = false;  // an agent needs 特别授权
-    base::Clause authority_clause;   // why it does; otherwise the action's own clause
-    std::optional<Expression> guard;
-    std::vector<EvidenceRequirement> evidence;
-    std::string within;              // a term that must not have run out
-    std::vector<std::string> serve;  // roles served
-    std::string document;
-    Effect effect = Effect::none;
-    std::string agreement_kind;  // "settlement" "mediation_agreement"
-    base::Clause clause;
-};
 
 /// S4: severity × urgency → priority and departments (hit policy U).
 struct TriageRow {
@@ -92,14 +72,23 @@ public:
     std::vector<Stage> stages;
     std::vector<Action> actions;
     std::vector<TermDefinition> terms;
+    std::vector<Reaction> reactions;
+    std::vector<Milestone> milestones;
+    std::vector<Obligation> obligations;
+    std::vector<Contract> contracts;
+    std::vector<Parameter> parameters;
+    std::vector<OwnTable> tables;
     std::vector<TriageRow> triage;
     std::vector<std::pair<std::string, std::string>> facts;  // name → type
-    std::string hash;                                        // hex SHA-256 of the canonical JSON
-    std::string json;                                        // canonical
+    bool orders_conflicts = false;  // "conflicts":"definition_order": the first enabled is meant
+    chart::Chart chart;             // stages and moves, compiled
+    std::string hash;               // hex SHA-256 of the canonical JSON
+    std::string json;               // canonical
 
     [[nodiscard]] const Stage* stage(std::string_view id) const noexcept;
     [[nodiscard]] const Action* action(std::string_view id) const noexcept;
     [[nodiscard]] const TermDefinition* term(std::string_view id) const noexcept;
+    [[nodiscard]] const OwnTable* table(std::string_view id) const noexcept;
     [[nodiscard]] const Action& opening() const;
 };
 

@@ -1,7 +1,8 @@
-// Checks a definition as a whole: every name resolves, every stage is reached and can be left.
+// Checks a definition's names: each resolves, and each is defined once.
 #include "accord/procedure/definition_check.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "accord/base/error.hpp"
@@ -27,7 +28,10 @@ void check_unique(const std::vector<T>& list, std::string_view name) {
 /// Looks names up in the definition and fails with the pointer of the member that holds them.
 struct Checker {
     const Definition& d;
+    const Names& names;
     std::string at;
+
+    [[nodiscard]] Checker at_place(std::string where) const { return {d, names, std::move(where)}; }
 
     void stage(const std::string& id, std::string_view member) const {
         if (!id.empty() && d.stage(id) == nullptr) fail("unknown_stage", id, member);
@@ -43,13 +47,18 @@ struct Checker {
         }
     }
     void guard(const std::optional<Expression>& guard, std::string_view member) const {
-        if (!guard) return;
-        Names names{d.facts, {}};
-        for (const TermDefinition& term : d.terms) names.terms.push_back(term.id);
-        const std::string where = at + "/" + std::string(member);
-        const std::string_view type = check_types(*guard, names, where);
+        if (guard) condition(*guard, at + "/" + std::string(member));
+    }
+    void condition(const Expression& condition, const std::string& where) const {
+        const std::string_view type = check_types(condition, names, where);
         if (type != "bool")
             base::fail_procedure("type_mismatch", std::string(type) + ",bool", where);
+    }
+    void term(const std::string& id, std::string_view member) const {
+        if (!id.empty() && d.term(id) == nullptr) fail("unknown_term", id, member);
+    }
+    void role(const std::string& id, std::string_view member) const {
+        if (!id.empty()) roles({id}, member);
     }
     [[noreturn]] void fail(std::string code, const std::string& name,
                            std::string_view member) const {
@@ -57,18 +66,123 @@ struct Checker {
     }
 };
 
-void check_action(const Definition& d, std::size_t index) {
+// --- moves, reactions, what is raised ------------------------------------------------------------
+
+/// The engine's own events; nobody raises them by hand.
+constexpr std::array own_events{"done.", "lapsed.", "met.", "reached.", "stated."};
+
+bool is_own_event(std::string_view name) {
+    return std::any_of(own_events.begin(), own_events.end(),
+                       [&](std::string_view prefix) { return name.starts_with(prefix); });
+}
+
+void check_raises(const Checker& check, const std::vector<std::string>& names,
+                  std::string_view member) {
+    for (const std::string& name : names) {
+        if (is_own_event(name) || is_standing(name) || check.d.action(name) != nullptr)
+            check.fail("reserved_name", name, member);
+    }
+}
+
+void check_moves(const Checker& check, const std::vector<Move>& moves) {
+    for (const Move& move : moves) {
+        const Checker here = check.at_place(move.where);
+        for (const std::string& stage : move.from) here.stage(stage, "from");
+        for (const std::string& stage : move.to) here.stage(stage, "to");
+        here.guard(move.when, "when");
+    }
+}
+
+void check_tasks(const Checker& check, const std::vector<TaskRule>& tasks) {
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        const std::string at = "tasks/" + std::to_string(i);
+        check.role(tasks[i].assignee, at + "/assignee");
+        check.role(tasks[i].approver, at + "/approver");
+        check.roles(tasks[i].joint, at + "/joint");
+        check.term(tasks[i].due, at + "/due");
+    }
+}
+
+/// Every name that something raises.
+std::set<std::string, std::less<>> raised_names(const Definition& d) {
+    std::set<std::string, std::less<>> names;
+    const auto add = [&](const std::vector<std::string>& list) {
+        names.insert(list.begin(), list.end());
+    };
+    for (const Stage& stage : d.stages) {
+        add(stage.raises_on_entry);
+        add(stage.raises_on_exit);
+    }
+    for (const Action& action : d.actions) add(action.raises);
+    for (const Reaction& reaction : d.reactions) add(reaction.raises);
+    for (const TermDefinition& term : d.terms) {
+        if (!term.on_lapse_raise.empty()) names.insert(term.on_lapse_raise);
+    }
+    return names;
+}
+
+bool is_milestone(const Definition& d, std::string_view id) {
+    return std::any_of(d.milestones.begin(), d.milestones.end(),
+                       [&](const Milestone& known) { return known.id == id; }) ||
+           std::any_of(d.stages.begin(), d.stages.end(),
+                       [&](const Stage& stage) { return stage.milestone == id; });
+}
+
+bool is_event(const Definition& d, const std::set<std::string, std::less<>>& raised,
+              std::string_view name) {
+    const auto after = [&](std::string_view prefix) {
+        return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string_view{};
+    };
+    if (const auto id = after("done."); !id.empty()) return d.stage(id) != nullptr;
+    if (const auto id = after("lapsed."); !id.empty()) return d.term(id) != nullptr;
+    if (const auto id = after("met."); !id.empty()) return d.term(id) != nullptr;
+    if (const auto id = after("reached."); !id.empty()) return is_milestone(d, id);
+    if (const auto id = after("stated."); !id.empty()) return true;
+    return raised.contains(name) || d.action(name) != nullptr;
+}
+
+void check_reactions(const Checker& all) {
+    const Definition& d = all.d;
+    const auto raised = raised_names(d);
+    for (std::size_t i = 0; i < d.reactions.size(); ++i) {
+        const Reaction& reaction = d.reactions[i];
+        const Checker check = all.at_place(place("reactions", i));
+        if (!reaction.on.empty() && !is_event(d, raised, reaction.on))
+            check.fail("unknown_event", reaction.on, "on");
+        // Nothing would ever stop it.
+        if (reaction.on.empty() && !reaction.move.when && reaction.move.to.empty())
+            check.fail("no_rest", reaction.id, "when");
+        check_moves(check, {reaction.move});
+        check_raises(check, reaction.raises, "raises");
+        check_tasks(check, reaction.tasks);
+    }
+}
+
+void check_stage(const Checker& all, std::size_t index) {
+    const Definition& d = all.d;
+    const Stage& stage = d.stages[index];
+    const Checker check = all.at_place(place("stages", index));
+    check.stage(stage.initial, "initial");
+    check_raises(check, stage.raises_on_entry, "raises_on_entry");
+    check_raises(check, stage.raises_on_exit, "raises_on_exit");
+}
+
+void check_action(const Checker& all, std::size_t index) {
+    const Definition& d = all.d;
     const Action& action = d.actions[index];
-    const Checker check{d, place("actions", index)};
+    const Checker check = all.at_place(place("actions", index));
     if (is_reserved(action.id)) check.fail("reserved_name", action.id, "id");
-    for (const std::string& stage : action.from) check.stage(stage, "from");
-    check.stage(action.to, action.starts ? "start" : "to");
+    check.stage(action.start, "start");
+    check_moves(check, action.moves);
+    check_raises(check, action.raises, "raises");
+    check_tasks(check, action.tasks);
+    for (const std::string& table : action.decides) {
+        if (d.table(table) == nullptr) check.fail("unknown_table", table, "decides");
+    }
     check.roles(action.by, "by");
     check.roles(action.serve, "serve");
     check.guard(action.guard, "guard");
-    if (!action.within.empty() && d.term(action.within) == nullptr) {
-        check.fail("unknown_term", action.within, "within");
-    }
+    check.term(action.within, "within");
     if (action.all_of && action.by.size() < 2) check.fail("all_of_one", action.id, "by");
 }
 
@@ -86,9 +200,10 @@ void check_extensions(const TermDefinition& term, const Checker& check) {
     }
 }
 
-void check_term(const Definition& d, std::size_t index) {
+void check_term(const Checker& all, std::size_t index) {
+    const Definition& d = all.d;
     const TermDefinition& term = d.terms[index];
-    const Checker check{d, place("terms", index)};
+    const Checker check = all.at_place(place("terms", index));
     for (const std::string& action : term.met_by) check.action(action, "met_by");
     check_term_parts(d, term, check.at);
     check.guard(term.when, "when");
@@ -110,43 +225,49 @@ void check_opening(const Definition& d) {
     if (openings == 0) base::fail_procedure("no_opening", d.id, "/actions");
 }
 
-bool is_left_by(const Action& action, const Stage& stage) {
-    if (action.starts || action.to.empty() || action.to == stage.id) return false;
-    if (action.from.empty()) return !stage.is_final;
-    return std::find(action.from.begin(), action.from.end(), stage.id) != action.from.end();
+// --- milestones, obligations, contracts ----------------------------------------------------------
+
+void check_milestone(const Checker& all, std::size_t index) {
+    const Definition& d = all.d;
+    const Milestone& milestone = d.milestones[index];
+    const Checker check = all.at_place(place("milestones", index));
+    for (const std::string& action : milestone.after) check.action(action, "after");
+    check.guard(milestone.when, "when");
 }
 
-std::set<std::string> reached_stages(const Definition& d) {
-    std::set<std::string> reached{d.opening().to};
-    for (const TermDefinition& term : d.terms) {
-        if (!term.on_lapse_stage.empty()) reached.insert(term.on_lapse_stage);
-    }
-    for (std::size_t before = 0; before != reached.size();) {
-        before = reached.size();
-        for (const Action& action : d.actions) {
-            for (const Stage& stage : d.stages) {
-                if (reached.contains(stage.id) && is_left_by(action, stage))
-                    reached.insert(action.to);
-            }
+void check_obligation(const Checker& all, std::size_t index) {
+    const Definition& d = all.d;
+    constexpr std::string_view stage_prefix = "stage:";
+    const Obligation& obligation = d.obligations[index];
+    const Checker check = all.at_place(place("obligations", index));
+    check.role(obligation.of, "of");
+    for (const std::string& action : obligation.after) check.action(action, "after");
+    for (const std::string& action : obligation.met_by) check.action(action, "met_by");
+    for (const std::string& blocked : obligation.blocks) {
+        if (blocked.starts_with(stage_prefix)) {
+            const std::string stage = blocked.substr(stage_prefix.size());
+            if (d.stage(stage) == nullptr) check.fail("unknown_stage", stage, "blocks");
+        } else {
+            check.action(blocked, "blocks");
         }
     }
-    return reached;
 }
 
-void check_stages(const Definition& d) {
-    const std::set<std::string> reached = reached_stages(d);
-    const bool lapse_leaves =
-        std::any_of(d.terms.begin(), d.terms.end(),
-                    [](const TermDefinition& term) { return !term.on_lapse_stage.empty(); });
-    for (std::size_t i = 0; i < d.stages.size(); ++i) {
-        const Stage& stage = d.stages[i];
-        if (!reached.contains(stage.id)) {
-            base::fail_procedure("unreachable_stage", stage.id, place("stages", i));
-        }
-        const auto leaves = [&](const Action& action) { return is_left_by(action, stage); };
-        if (!stage.is_final && !lapse_leaves &&
-            std::none_of(d.actions.begin(), d.actions.end(), leaves)) {
-            base::fail_procedure("dead_stage", stage.id, place("stages", i));
+void check_contract(const Checker& all, std::size_t index) {
+    const Definition& d = all.d;
+    const Contract& contract = d.contracts[index];
+    const Checker check = all.at_place(place("contracts", index));
+    if (!contract.action.empty()) check.action(contract.action, "action");
+    check.stage(contract.stage, "stage");
+    check.condition(contract.holds, check.at + "/holds");
+}
+
+void check_tables(const Checker& check) {
+    const Definition& d = check.d;
+    for (std::size_t i = 0; i < d.tables.size(); ++i) {
+        for (std::size_t k = 0; k < d.tables[i].inputs.size(); ++k) {
+            const std::string where = place("tables", i) + "/inputs/" + std::to_string(k) + "/name";
+            (void)check_types(d.tables[i].inputs[k], check.names, where);
         }
     }
 }
@@ -172,6 +293,21 @@ void check_triage(const Definition& d) {
     }
 }
 
+Names names_of(const Definition& d) {
+    Names names{d.facts, {}};
+    for (const TermDefinition& term : d.terms) names.terms.push_back(term.id);
+    auto& actions = names.actions.emplace();
+    for (const Action& action : d.actions) actions.push_back(action.id);
+    auto& stages = names.stages.emplace();
+    for (const Stage& stage : d.stages) stages.push_back(stage.id);
+    auto& milestones = names.milestones.emplace();
+    for (const Milestone& milestone : d.milestones) milestones.push_back(milestone.id);
+    for (const Stage& stage : d.stages) {
+        if (!stage.milestone.empty()) milestones.push_back(stage.milestone);
+    }
+    return names;
+}
+
 /// Numbers count anew each year: without both places two cases would bear the same.
 void check_number_rule(std::string_view rule) {
     if (rule.empty()) return;
@@ -194,11 +330,23 @@ void check_definition(const Definition& d) {
     check_unique(d.roles, "roles");
     check_unique(d.stages, "stages");
     check_unique(d.actions, "actions");
+    check_unique(d.reactions, "reactions");
     check_unique(d.terms, "terms");
+    check_unique(d.milestones, "milestones");
+    check_unique(d.obligations, "obligations");
+    check_unique(d.contracts, "contracts");
+    check_unique(d.tables, "tables");
     check_opening(d);
-    for (std::size_t i = 0; i < d.actions.size(); ++i) check_action(d, i);
-    for (std::size_t i = 0; i < d.terms.size(); ++i) check_term(d, i);
-    check_stages(d);
+    const Names names = names_of(d);
+    const Checker all{d, names, ""};
+    for (std::size_t i = 0; i < d.stages.size(); ++i) check_stage(all, i);
+    for (std::size_t i = 0; i < d.actions.size(); ++i) check_action(all, i);
+    check_reactions(all);
+    for (std::size_t i = 0; i < d.terms.size(); ++i) check_term(all, i);
+    for (std::size_t i = 0; i < d.milestones.size(); ++i) check_milestone(all, i);
+    for (std::size_t i = 0; i < d.obligations.size(); ++i) check_obligation(all, i);
+    for (std::size_t i = 0; i < d.contracts.size(); ++i) check_contract(all, i);
+    check_tables(all);
     check_triage(d);
 }
 

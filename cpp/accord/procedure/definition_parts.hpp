@@ -24,6 +24,15 @@ template <class Read>
 
 [[nodiscard]] Stage read_stage(const Reader& at);
 [[nodiscard]] Action read_action(const Reader& at);
+[[nodiscard]] Reaction read_reaction(const Reader& at);
+[[nodiscard]] Milestone read_milestone(const Reader& at);
+[[nodiscard]] Obligation read_obligation(const Reader& at);
+[[nodiscard]] Contract read_contract(const Reader& at);
+[[nodiscard]] Parameter read_parameter(const Reader& at);
+/// A table as the rule book has them; what one says of itself may be left out here.
+[[nodiscard]] OwnTable read_table(const Reader& at, const Definition& definition);
+/// The definition with every {"parameter":"id"} replaced by its value.
+[[nodiscard]] base::Json with_parameters(const base::Json& tree);
 /// Zone and calendar are the definition's where the term names none.
 [[nodiscard]] TermDefinition read_term(const Reader& at, const Definition& definition);
 

@@ -44,6 +44,11 @@ calendar::Date local_day(calendar::Instant at, const Law& law) {
     return law.calendars.zone(law.definition.zone).date_of(at);
 }
 
+Scope scope_of(const casefile::Case& c, calendar::Instant at, const Law& law) {
+    const calendar::Zone& zone = law.calendars.zone(law.definition.zone);
+    return Scope{c, at, zone.date_of(at), &law.definition.chart, &zone};
+}
+
 Context context_of(const casefile::Case& c, const Command& command, calendar::Instant at,
                    const Law& law) {
     Context context{c, command, at, local_day(at, law), law, command.by};
@@ -78,6 +83,34 @@ TermState Draft::state_of(std::string_view term, std::string_view of) const {
     StateAfter after{term, of, before == nullptr ? TermState::pending : before->state};
     for (const Happening& happening : happenings_) std::visit(after, happening.body);
     return after.state();
+}
+
+namespace {
+
+const casefile::StageEntered* last_entered(const Happenings& happenings) noexcept {
+    for (auto at = happenings.rbegin(); at != happenings.rend(); ++at) {
+        if (const auto* entered = std::get_if<casefile::StageEntered>(&at->body)) return entered;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+std::vector<std::string> Draft::stages() const {
+    const casefile::StageEntered* entered = last_entered(happenings_);
+    if (entered == nullptr) return base_.stages;
+    return entered->stages.empty() ? std::vector<std::string>{entered->stage} : entered->stages;
+}
+
+bool Draft::is_final() const noexcept {
+    const casefile::StageEntered* entered = last_entered(happenings_);
+    return entered == nullptr ? base_.is_final : entered->is_final;
+}
+
+std::span<const Happening> Draft::unheard() noexcept {
+    const std::span<const Happening> news{happenings_.data() + heard_, happenings_.size() - heard_};
+    heard_ = happenings_.size();
+    return news;
 }
 
 std::vector<TermName> Draft::term_names() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ struct Context {
                                  calendar::Instant at, const Law& law);
 [[nodiscard]] calendar::Date local_day(calendar::Instant at, const Law& law);
 
+/// What a guard sees of a case at a moment.
+[[nodiscard]] Scope scope_of(const casefile::Case& c, calendar::Instant at, const Law& law);
 /// A term of a case: the definition's name, and whose it is where each recipient has one.
 struct TermName {
     std::string id;
@@ -44,6 +47,11 @@ public:
     [[nodiscard]] const casefile::Case& now();
     /// The state of the latest term of that id, the events so far taken in; pending when never
     /// started.
+    /// The active leaves, the events so far taken in; and whether the case stands at its end.
+    [[nodiscard]] std::vector<std::string> stages() const;
+    [[nodiscard]] bool is_final() const noexcept;
+    /// Events since the last call: what reactions hear of.
+    [[nodiscard]] std::span<const Happening> unheard() noexcept;
     [[nodiscard]] casefile::TermState state_of(std::string_view term,
                                                std::string_view of = {}) const;
     /// Every term the case has or the events start, each once, in order.
@@ -55,6 +63,8 @@ public:
     [[nodiscard]] std::uint64_t next_n() const noexcept {
         return base_.version + happenings_.size() + 1;
     }
+    /// What a guard sees of the case with the events so far.
+    [[nodiscard]] Scope scope() { return scope_of(now(), at_, law_); }
     [[nodiscard]] calendar::Instant at() const noexcept { return at_; }
     [[nodiscard]] calendar::Date today() const { return local_day(at_, law_); }
     [[nodiscard]] const Law& law() const noexcept { return law_; }
@@ -70,6 +80,7 @@ private:
     Happenings happenings_;
     std::optional<casefile::Case> folded_;
     std::size_t folded_count_ = 0;
+    std::size_t heard_ = 0;
 };
 
 /// An identity within a case: the same case, kind and place in the log give the same.

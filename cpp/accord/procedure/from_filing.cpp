@@ -4,6 +4,7 @@
 #include "accord/base/error.hpp"
 #include "accord/procedure/consequences.hpp"
 #include "accord/procedure/draft.hpp"
+#include "accord/procedure/duties.hpp"
 #include "accord/procedure/gates.hpp"
 #include "accord/procedure/opening.hpp"
 #include "accord/procedure/roles.hpp"
@@ -110,10 +111,15 @@ Decision from_filing(casefile::Filing filing, const std::vector<std::string>& by
         const int year = local_day(at, law).ymd().year;
         draft.add(at, casefile::Numbered{0, definition.number_rule, {}, year});
     }
-    enter_stage(draft, opening.to, occurred);
+    Course course{draft, occurred};
+    course.open();
     start_terms_after(draft, opening.id, occurred);
     for (const casefile::Fact& fact : facts) start_terms_after_fact(draft, fact, occurred);
-    close_if_final(draft, opening.to, occurred);
+    open_tasks(draft, opening.tasks, opening.id, occurred);
+    course.rest();
+    close_if_ended(draft, course, occurred);
+    auto broken = broken_contracts(draft, opening.id);
+    if (!broken.empty()) return std::move(broken.front());
     return draft.take();
 }
 

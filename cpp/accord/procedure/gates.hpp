@@ -10,8 +10,8 @@ namespace accord::procedure {
 
 /// Earlier than the case's last act ("out_of_order"), or decided on an older version ("stale").
 [[nodiscard]] std::optional<rules::Refusal> refuse_order(const Context& context);
-/// Every gate of an action of the definition, in order: stage, role, authority, evidence, guard,
-/// within.
+/// Every gate of an action of the definition, in order: stage, stay, role, authority, repetition,
+/// evidence, guard, within, the guards of its moves, obligations.
 [[nodiscard]] std::optional<rules::Refusal> refuse_action(const Context& context,
                                                           const Action& action);
 /// A guard that does not hold: the clauses of what failed, what is missing, the first day it would

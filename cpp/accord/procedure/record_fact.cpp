@@ -3,6 +3,7 @@
 #include "accord/base/error.hpp"
 #include "accord/procedure/consequences.hpp"
 #include "accord/procedure/draft.hpp"
+#include "accord/procedure/duties.hpp"
 #include "accord/procedure/standing.hpp"
 
 namespace accord::procedure {
@@ -33,13 +34,16 @@ Happenings record_fact(const casefile::Case& c, const Command& command,
     casefile::IrregularityNoted noted;
     noted.authorised_by = authorised_by;
     noted.clause = irregular_clause;
-    noted.of = draft.next_n() + 1;
+    const std::uint64_t irregular = draft.next_n() + 1;
+    noted.of = irregular;
     draft.add(occurred, std::move(noted));
     if (action == nullptr) {
         standing_consequences(context, occurred, draft);
+        react(draft, occurred);
     } else {
         action_consequences(context, *action, occurred, draft);
     }
+    note_broken(draft, authorised_by, irregular, occurred);
     return draft.take();
 }
 

@@ -1,7 +1,20 @@
 """Procedures scripted in Python: the builder and the expressions that guards are made of."""
 
 from accord.procedure._builder import Procedure
+from accord.procedure._diff import Change, Difference, diff
 from accord.procedure._expression import Expression, f
-from accord.procedure._parts import Clause, extension
+from accord.procedure._parts import Clause, Parameter, extension, move, task
 
-__all__ = ["Clause", "Expression", "Procedure", "extension", "f"]
+__all__ = [
+    "Change",
+    "Clause",
+    "Difference",
+    "Expression",
+    "Parameter",
+    "Procedure",
+    "diff",
+    "extension",
+    "f",
+    "move",
+    "task",
+]

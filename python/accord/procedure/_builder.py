@@ -8,16 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+import os
+from collections.abc import Iterable
+from pathlib import Path
 
+from accord import _core
 from accord.procedure._actions import ActionsPart
 from accord.procedure._expression import Json
-from accord.procedure._parts import Stages, full, name, names
+from accord.procedure._parts import full, name, names
+from accord.procedure._reactions import ReactionsPart
+from accord.procedure._stages import StagesPart
+from accord.procedure._tables import TablesPart
 from accord.procedure._terms import TermsPart
 
+PARTS = (
+    "stages",
+    "actions",
+    "reactions",
+    "terms",
+    "milestones",
+    "obligations",
+    "contracts",
+    "parameters",
+    "tables",
+    "triage",
+)
 
-class Procedure(ActionsPart, TermsPart):
+
+class Procedure(StagesPart, ActionsPart, ReactionsPart, TermsPart, TablesPart):
     """A forum's rules as data. Written line by line; read (`json`, `hash`), it changes no more."""
 
     def __init__(
@@ -29,13 +47,20 @@ class Procedure(ActionsPart, TermsPart):
         zone: str = "Asia/Shanghai",
         effective: str | None = None,
         number: str | None = None,
+        conflicts: str | None = None,
     ) -> None:
         self.id = name(id)
         self.version = version
-        self._head = {"calendar": calendar, "zone": zone, "effective": effective, "number": number}
-        self._lists: dict[str, list[Json]] = {
-            part: [] for part in ("stages", "actions", "terms", "triage")
+        if conflicts not in (None, "definition_order"):
+            raise ValueError('conflicts are a fault, or decided by "definition_order"')
+        self._head = {
+            "calendar": calendar,
+            "zone": zone,
+            "effective": effective,
+            "number": number,
+            "conflicts": conflicts,
         }
+        self._lists: dict[str, list[Json]] = {part: [] for part in PARTS}
         self._roles: dict[str, list[str]] = {}
         self._facts: dict[str, str] = {}
         self._json: str | None = None
@@ -46,18 +71,6 @@ class Procedure(ActionsPart, TermsPart):
         """A role, and whose ids hold it: actors="officer" lets "officer:intake" act in it."""
         self._writable()
         self._roles.setdefault(name(id), []).extend(names(actors))
-
-    def stages(self, *ids: str, final: Any = ()) -> Any:
-        """Stages in order; `final` names those that end a case, or maps them to their outcomes."""
-        self._writable()
-        outcomes = final if isinstance(final, Mapping) else {end: end for end in names(final)}
-        if unknown := set(outcomes) - set(ids):
-            raise ValueError(f"final stages that are not stages: {sorted(unknown)}")
-        for id in names(ids):
-            ending = {"final": True, "outcome": name(outcomes[id])} if id in outcomes else {}
-            self._add("stages", {"id": id, **ending})
-        made = tuple(Stages(id) for id in ids)
-        return made if len(made) != 1 else made[0]
 
     def fact(self, id: str, type: str) -> None:
         """A fact that guards may read as f.facts.ID, with its type."""
@@ -73,6 +86,24 @@ class Procedure(ActionsPart, TermsPart):
             self._add("triage", {**row, "routes": names(routes)}, ("severity", "urgency"))
 
     # --- what the engine reads --------------------------------------------------------------------
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Procedure:
+        """A procedure from its definition alone, however it was written.
+
+        >>> from accord.procedures import us_cfpb
+        >>> Procedure.from_json(us_cfpb.json).hash == us_cfpb.hash
+        True
+        """
+        definition = _core.Definition(text if isinstance(text, bytes) else text.encode())
+        made = cls(definition.id, version=definition.version)
+        made._json = definition.json
+        return made
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Procedure:
+        """A procedure from a file with its definition (JSON)."""
+        return cls.from_json(Path(path).read_bytes())
 
     @property
     def json(self) -> str:

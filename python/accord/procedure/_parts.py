@@ -29,28 +29,48 @@ class Clause(NamedTuple):
 
 
 class Move(NamedTuple):
-    """From any of some stages to one: handling >> answered, (applied | mediating) >> refused."""
+    """From any of some stages to others: handling >> answered, (applied | mediating) >> refused.
+
+    With a guard of its own, a clause, or without leaving a stage it moves within: move().
+    """
 
     start: tuple[str, ...]
-    end: str
+    end: tuple[str, ...]
+    when: Json | None = None
+    internal: bool = False
+    clause: Json | None = None
 
 
 class Stages:
-    """One or several stages: | joins them, >> leads from them to another."""
+    """One or several stages: | joins them, >> leads from them to another.
 
-    def __init__(self, *names: str) -> None:
+    & joins stages of different tracks, to be entered together.
+    """
+
+    def __init__(self, *names: str, together: bool = False) -> None:
         self.names = names
+        self.together = together
 
     def __or__(self, other: Stages) -> Stages:
         return Stages(*self.names, *other.names)
 
+    def __and__(self, other: Stages) -> Stages:
+        return Stages(*self.names, *other.names, together=True)
+
     def __rshift__(self, other: Stages) -> Move:
-        if len(other.names) != 1:
-            raise ValueError("an action leads to one stage")
-        return Move(self.names, other.names[0])
+        if len(other.names) != 1 and not other.together:
+            raise ValueError("an action leads to one stage, or to stages of several tracks (a & b)")
+        return Move(self.names, other.names)
 
     def __repr__(self) -> str:
-        return " | ".join(self.names)
+        return (" & " if self.together else " | ").join(self.names)
+
+
+class Parameter(NamedTuple):
+    """A value set once and put where it is needed: a length, an amount to compare with."""
+
+    parameter: str
+    number: int | None  # of a parameter that counts
 
 
 class Extension(NamedTuple):
@@ -77,11 +97,14 @@ def names(value: str | Iterable[str]) -> list[str]:
     return [name(value)] if isinstance(value, str) else [name(item) for item in value]
 
 
-def length(amounts: Mapping[str, Any]) -> tuple[str, int]:
+def length(amounts: Mapping[str, Any]) -> tuple[str, Any]:
     """days=15 → ("calendar_day", 15): exactly one unit, a whole number above zero."""
     if len(amounts) != 1 or not amounts.keys() <= UNITS.keys():
         raise ValueError(f"a length is one of {', '.join(UNITS)}: {dict(amounts)!r}")
     unit, amount = next(iter(amounts.items()))
+    if isinstance(amount, Parameter):
+        _, _ = length({unit: amount.number})
+        return UNITS[unit], {"parameter": amount.parameter}
     if isinstance(amount, bool) or not isinstance(amount, int):
         raise TypeError(f"{unit} is a whole number: {amount!r}")
     if not 1 <= amount <= LENGTH_MAX:
@@ -96,6 +119,62 @@ def full(members: Mapping[str, Any]) -> Json:
 
 def is_silent(value: Any) -> bool:
     return value is None or value is False or value == "" or value == []
+
+
+def move_json(move: Move | Stages | None) -> Json:
+    """The members of a move as they stand in an action, a reaction or a list of moves."""
+    if move is None:
+        return {}
+    if isinstance(move, Stages):
+        return full({"from": list(move.names)})
+    end = move.end[0] if len(move.end) == 1 else list(move.end)
+    said = {"when": move.when, "internal": move.internal, "clause": move.clause}
+    return full({"from": list(move.start), "to": end, **said})
+
+
+def move(
+    way: Move | Stages,
+    *,
+    when: Expression | None = None,
+    internal: bool = False,
+    clause: Any = None,
+) -> Move:
+    """One of an action's moves with a guard and a clause of its own.
+
+    >>> from accord.procedure import Procedure, f, move
+    >>> p = Procedure("example", version="1")
+    >>> filed, fast, ordinary = p.stages("filed", "fast", "ordinary")
+    >>> p.action("admit", moves=[move(filed >> fast, when=f.facts.small),
+    ...                          move(filed >> ordinary, when=~f.facts.small)])
+    """
+    made_of((Move, Stages), way=way)
+    made_of(bool, internal=internal)
+    start, end = (way.start, way.end) if isinstance(way, Move) else (way.names, ())
+    return Move(start, end, guard_json(when), internal, clause_json(clause))
+
+
+def task(
+    id: str,
+    *,
+    assignee: str | None = None,
+    approver: str | None = None,
+    joint: str | Iterable[str] = (),
+    due: str | None = None,
+) -> Json:
+    """Work that an action or a reaction gives to people; `due` is a term, its last day.
+
+    >>> from accord.procedure import task
+    >>> task("draft_notice", assignee="handler", approver="head", due="answer")["approver"]
+    'head'
+    """
+    members = {
+        "name": name(id),
+        "assignee": name(assignee) if assignee is not None else None,
+        "approver": name(approver) if approver is not None else None,
+        "joint": names(joint),
+        "due": name(due) if due is not None else None,
+    }
+    return full(members)
 
 
 def guard_json(guard: Any) -> Json | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from accord.procedure._expression import Json
-from accord.procedure._parts import names
+from accord.procedure._parts import made_of, names
 
 
 class Sheet:
@@ -29,3 +29,12 @@ class Sheet:
         for role in names(roles):
             self._roles.setdefault(role, [])
         return names(roles)
+
+    def _known_tasks(self, tasks: Iterable[Json]) -> list[Json]:
+        """Tasks as task() makes them; the roles they name are known."""
+        rows = list(tasks)
+        for row in rows:
+            made_of(dict, tasks=row)
+            for role in ("assignee", "approver", "joint"):
+                self._known_roles(row.get(role, ()))
+        return rows

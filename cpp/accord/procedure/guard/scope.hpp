@@ -11,13 +11,17 @@ namespace accord::procedure {
 /// How the stages of a definition lie within each other. The chart knows; a guard only asks.
 class StageTree {
 public:
-    StageTree() = default;
-    StageTree(const StageTree&) = delete;
-    StageTree& operator=(const StageTree&) = delete;
     virtual ~StageTree() = default;
     /// `stage` is `ancestor` or lies within it, however deep.
     [[nodiscard]] virtual bool is_within(std::string_view stage,
                                          std::string_view ancestor) const = 0;
+
+protected:
+    StageTree() = default;
+    StageTree(const StageTree&) = default;
+    StageTree(StageTree&&) = default;
+    StageTree& operator=(const StageTree&) = default;
+    StageTree& operator=(StageTree&&) = default;
 };
 
 /// What a guard may look at.

@@ -1,6 +1,7 @@
 // Silence: terms that have run out, in due order, each with what its lapse leads to.
 #include <algorithm>
 
+#include "accord/procedure/duties.hpp"
 #include "accord/procedure/term/terms.hpp"
 
 namespace accord::procedure {
@@ -49,6 +50,7 @@ Happenings advance(const casefile::Case& c, calendar::Instant at, const Law& law
         if (draft.state_of(name.id, name.of) != TermState::running) continue;
         lapse_term(draft, row.definition, name, row.term->reckoning);
     }
+    note_broken(draft, {}, draft.next_n() - 1, due.back().end);
     return draft.take();
 }
 

@@ -224,6 +224,7 @@ void move_term(Draft& draft, const TermDefinition& definition, casefile::TermMov
 void lapse_term(Draft& draft, const TermDefinition* definition, const TermName& name,
                 const Reckoning& reckoning) {
     const Instant end = end_of_term(reckoning, zone_of(name.id, draft.law()), draft.law());
+    Course course{draft, end};
     draft.add(end, casefile::TermLapsed{reckoning.due, false, name.id, name.of});
     if (definition == nullptr) return;
     if (!definition->reminders.empty()) plan_reminders(draft, *definition, name, end);
@@ -235,10 +236,9 @@ void lapse_term(Draft& draft, const TermDefinition* definition, const TermName& 
         if (!draft.base().routes.empty()) task.assignee = draft.base().routes.front();
         draft.add(end, casefile::TaskOpened{std::move(task)});
     }
-    if (!definition->on_lapse_stage.empty()) {
-        enter_stage(draft, definition->on_lapse_stage, end);
-        close_if_final(draft, definition->on_lapse_stage, end);
-    }
+    course.lapse(*definition);
+    course.rest();
+    close_if_ended(draft, course, end);
 }
 
 void waive_open_terms(Draft& draft, std::string_view reason, const When& occurred) {

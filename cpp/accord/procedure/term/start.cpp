@@ -13,8 +13,7 @@ using casefile::When;
 
 bool applies(Draft& draft, const TermDefinition& term) {
     if (!term.when) return true;
-    const Scope scope{draft.now(), draft.at(), draft.today()};
-    const rules::Value holds = evaluate(*term.when, scope);
+    const rules::Value holds = evaluate(*term.when, draft.scope());
     const bool* known = std::get_if<bool>(&holds);
     return known != nullptr && *known;
 }
