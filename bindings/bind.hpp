@@ -20,5 +20,6 @@ void bind_intake(py::module_& m);
 void bind_procedure(py::module_& m);
 void bind_results(py::module_& m);
 void bind_docket(py::module_& m);
+void bind_terms(py::module_& m);
 
 }  // namespace accord::bindings

@@ -98,6 +98,7 @@ void bind_business_calendar(py::module_& m) {
         .def_property_readonly("id", &BusinessCalendar::id)
         .def_property_readonly("edition", &BusinessCalendar::edition)
         .def_property_readonly("hash", &BusinessCalendar::hash)
+        .def_property_readonly("json", &BusinessCalendar::json, "The edition as its law file.")
         .def_property_readonly(
             "years", [](const BusinessCalendar& self) { return to_python(self.years(), ' '); })
         .def("kind", &BusinessCalendar::kind, "day"_a)

@@ -137,6 +137,26 @@ void bind_recording(py::class_<Handle, Shared>& type) {
             },
             py::kw_only(), "at"_a, Unlocked())
         .def(
+            "recalendar",
+            [](Handle& self, const Bytes& calendar, const InstantLike& at) {
+                std::vector<docket::MovedTerm> moved;
+                {
+                    const py::gil_scoped_release unlocked;
+                    moved = self.with([&](Docket& docket) {
+                        return docket.recalendar(calendar.value, at.value);
+                    });
+                }
+                py::tuple rows(moved.size());
+                for (std::size_t i = 0; i < moved.size(); ++i) {
+                    const docket::MovedTerm& row = moved[i];
+                    rows[i] = py::make_tuple(base::print_id('c', row.case_id), row.number, row.term,
+                                             row.was, row.now, row.was_provisional, row.provisional,
+                                             to_python(row.tell, ' '));
+                }
+                return rows;
+            },
+            "calendar"_a, py::kw_only(), "at"_a)
+        .def(
             "begin_batch",
             [](Handle& self) { self.with([](Docket& docket) { docket.begin_batch(); }); },
             Unlocked())

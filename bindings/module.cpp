@@ -18,5 +18,6 @@ PYBIND11_MODULE(_core, m, pybind11::mod_gil_not_used()) {
     bind_procedure(m);
     bind_results(m);
     bind_docket(m);
+    bind_terms(m);
     py::delattr(m, "__module__");
 }

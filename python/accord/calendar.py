@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
 from accord import _core
-from accord._core import BusinessCalendar, DayKind, Reckoning, is_additive, year_fraction
-from accord.errors import InputError
+from accord._core import (
+    BusinessCalendar,
+    DayKind,
+    Reckoning,
+    TermDays,
+    add_working_days,
+    is_additive,
+    moved_terms,
+    working_days_between,
+    year_fraction,
+)
+from accord._holidays import from_holidays
 
 __all__ = [
     "BusinessCalendar",
     "DayKind",
     "Reckoning",
+    "TermDays",
+    "add_working_days",
     "business_calendar",
     "from_holidays",
     "is_additive",
+    "last_days",
+    "moved_terms",
     "reckon",
+    "working_days_between",
     "year_fraction",
 ]
 
@@ -27,68 +42,6 @@ def business_calendar(id: str = "CN") -> BusinessCalendar:
     from accord.law import calendar_book
 
     return calendar_book().calendar(id)
-
-
-def from_holidays(
-    country: str,
-    *,
-    years: Iterable[int],
-    subdivision: str | None = None,
-    financial: bool = False,
-    id: str | None = None,
-    weekend: Sequence[int] | None = None,
-    closed: Iterable[date] = (),
-    known_on: date | None = None,
-) -> BusinessCalendar:
-    """An edition of any calendar of the `holidays` package (pip install accord[calendars]).
-
-    `country` is a code such as "GB", with financial=True a market such as "XNYS"; `closed` adds
-    days that the package can not know (a gale warning, a clerk's office that stayed shut);
-    `weekend` names weekdays (Monday is 0) where an institution's differ from the country's. Days
-    come from the package, so their status is secondary.
-
-    >>> england = accord.calendar.from_holidays("GB", subdivision="ENG", years=range(2026, 2029))
-    >>> england.id, england.is_working(datetime.date(2026, 12, 28))
-    ('GB-ENG', False)
-    """
-    try:
-        import holidays
-    except ImportError as error:
-        raise InputError("extra_missing", 'pip install "accord[calendars]"', "holidays") from error
-    wanted = sorted(set(years))
-    if not wanted:
-        raise InputError("missing_argument", "years", "years")
-    made = holidays.financial_holidays if financial else holidays.country_holidays
-    try:
-        # One year more: what is observed in December may belong to the year after.
-        days = made(country, subdiv=subdivision, years=range(wanted[0], wanted[-1] + 2))
-    except NotImplementedError as error:
-        raise InputError("unknown_calendar", f"{country} {subdivision or ''}".strip()) from error
-    rest = sorted(set(days.weekend) if weekend is None else set(weekend))
-    off = {*days, *closed}
-    worked = {day for day in getattr(days, "weekend_workdays", ()) if day.weekday() in rest}
-    named = f"holidays {holidays.__version__}"
-    edition = [_year(year, off - worked, worked, named, known_on) for year in wanted]
-    name = id or "-".join(part for part in (country, subdivision) if part)
-    file = {"id": name, "edition": named, "weekend": rest, "years": edition}
-    return BusinessCalendar.from_json(json.dumps(file).encode())
-
-
-def _year(
-    year: int, off: set[date], worked: set[date], named: str, known_on: date | None
-) -> dict[str, object]:
-    """One year as a law file states it: what the package says, and that it says so."""
-    announced = known_on or date(year, 1, 1) - timedelta(1)
-    return {
-        "year": year,
-        "notices": [named],
-        "known_on": announced.isoformat(),
-        "known_on_status": "unverified",
-        "days_off": sorted(day.isoformat() for day in off if day.year == year),
-        "working_days": sorted(day.isoformat() for day in worked if day.year == year),
-        "status": "secondary",
-        "source": named,
-    }
 
 
 def reckon(
@@ -139,3 +92,21 @@ def reckon(
         direction=direction,
         business_up_to=business_up_to,
     )
+
+
+def last_days(
+    trigger: object,
+    *,
+    rules: Sequence[dict[str, Any]],
+    rule: object,
+    excluded: object = None,
+    book: _core.CalendarBook | None = None,
+) -> TermDays:
+    """The last day of every row: `trigger` a column of days, `rule` which of the rules it follows.
+
+    Columns are Arrow's, date32 or int32; a rule has the arguments of `reckon` (amount, unit, roll,
+    rest_days, calendar, count_trigger_day). Each row is what `reckon` answers alone.
+    """
+    from accord.law import calendar_book
+
+    return _core.last_days(book or calendar_book(), rules, rule, trigger, excluded)

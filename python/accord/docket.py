@@ -1,7 +1,6 @@
 """The docket as Python holds it: a dozen verbs over the native handle.
 
-The handle does the work; here a Python clock is asked, law files are handed over once for each
-procedure, evidence is read from disk, and a day becomes a moment.
+The handle works; here a clock is asked, law handed over, evidence read, a day made a moment.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import Any
 from accord import _core
 from accord._arguments import AnyCase, Definition, Moment, Names, definition_of, filter_of
 from accord._keys import key_of_environment
+from accord._moved import recalendar
 from accord.errors import InputError
 from accord.importing import BLOCK_BYTES, Imported, run_import
 
@@ -124,6 +124,8 @@ class Docket:
     def advance(self, *, at: Moment | None = None, on: date | str | None = None) -> int:
         """Record every lapse due by then; returns how many."""
         return self._handle.advance(at=self._at(at, on))
+
+    recalendar = recalendar
 
     def import_(
         self,

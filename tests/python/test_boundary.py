@@ -88,26 +88,33 @@ KINDS = {
     " language actor action event field reason item key irregular authorised_by format name where"
     " sight assignee body manner payer place decision facts reasons period rolls measure row"
     " convention"
-    " dimension",
+    " dimension country subdivision direction",
     "texts": "by",
     "money": "money principal claim loss sum_insured deductible agreed total",
     "rate": "share rate own_fault deductible_share multiple spread",
     "figure": "",
-    "date": "start end on day after up_to until ref_start ref_end maturity",
+    "date": "start end on day after up_to until ref_start ref_end maturity known_on",
     "instant": "at moment",
     "when": "trigger occurred",
-    "count": "minor n amount cut_off_minutes batch block seq expected limit days",
-    "counts": "weights",
+    "count": "minor n amount cut_off_minutes batch block seq expected limit days business_up_to",
+    "counts": "weights years weekend",
     "exclusions": "excluded",
-    "flag": "end_of_month both_ends clause_binds count_trigger_day create read_only deep",
+    "flag": "end_of_month both_ends clause_binds count_trigger_day create read_only deep financial",
     "object": "path clock case filing procedure progress mapping source book json line fields"
-    " master_key docket document file definition entries before",
+    " master_key docket document file definition entries before edition from_ now due rule rules"
+    " closed",
 }
 BY_NAME = {name: kind for kind, names in KINDS.items() for name in names.split()}
 BY_PLACE = {
     "accord.Money.of:amount": "decimal",
     "accord.explain.diff:after": "object",
     "accord.Docket.correct:value": "fact",
+    "accord.calendar.last_days:trigger": "object",
+    "accord.calendar.last_days:excluded": "object",
+    "accord.calendar.moved_terms:trigger": "object",
+    "accord.calendar.moved_terms:excluded": "object",
+    "accord.calendar.working_days_between:after": "object",
+    "accord.calendar.working_days_between:up_to": "object",
     "accord.Docket.case:id": "object",
     "accord.Docket.count:by": "text",
     "accord.Filing.read:path": "object",

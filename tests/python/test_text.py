@@ -50,7 +50,7 @@ def test_errors_have_words():
 
 
 def test_refusals_have_words():
-    found = codes(rf"\brefuse\(\s*{CODE}") | codes(rf"\brefuse_term\(\w+,\s*{CODE}")
+    found = codes(rf"\brefuse\(\s*{CODE}") | codes(rf"\brefuse_(?:term|longer)\(\w+,\s*{CODE}")
     assert {"wrong_stage", "stale", "told_missing"} <= found
     assert not without_words("refusals", found)
 

@@ -83,9 +83,9 @@ Result decide_and_append(State& state, const base::Id& id, calendar::Instant at,
     if (const auto known = state.known(base::unbase64(act_of_verb.key)))
         return Written{state.load(*known), {}, true};
     OpenCase c = open_case(state, state.ordinal_of(id));
-    const std::shared_ptr<const LawSet> law = state.law(c.value.law);
+    const std::shared_ptr<const LawSet> law = state.law_now(c.value.law);
     Act act = act_of_verb;
-    act.law = c.value.law;
+    act.law = law->id;
     procedure::Happenings lapses = procedure::advance(c.value, at, law->law());
     const bool has_lapsed = !lapses.empty();
     const Act unkeyed{{}, {}, act.law};
@@ -120,7 +120,7 @@ Result Docket::file(casefile::Filing filing, std::string_view law_id, calendar::
     const std::lock_guard lock(state_->mutex);
     State& state = *state_;
     state.check_moment(at);
-    const std::shared_ptr<const LawSet> law = state.law(law_id);
+    const std::shared_ptr<const LawSet> law = state.law_now(law_id);
     const std::string key_bytes = state.key_of(key, content_of(filing, law_id, by));
     WriteScope scope(state);
     if (const auto known = state.known(key_bytes)) return Written{state.load(*known), {}, true};
@@ -211,7 +211,7 @@ std::uint64_t Docket::advance(calendar::Instant at) {
         if (row.ordinal == previous) continue;
         previous = row.ordinal;
         OpenCase c = open_case(state, row.ordinal);
-        const std::shared_ptr<const LawSet> law = state.law(c.value.law);
+        const std::shared_ptr<const LawSet> law = state.law_now(c.value.law);
         procedure::Happenings lapses = procedure::advance(c.value, at, law->law());
         if (lapses.empty()) continue;
         for (const procedure::Happening& happening : lapses) {

@@ -58,6 +58,16 @@ struct Due {
     bool provisional = false;
 };
 
+/// A term that a calendar's new edition changed: both days, and the roles that must hear of it
+/// (none where the day is the same and only no longer provisional).
+struct MovedTerm {
+    base::Id case_id;
+    std::string number, term;
+    calendar::Date was, now;
+    bool was_provisional = false, provisional = false;
+    std::vector<std::string> tell;
+};
+
 /// A task of some case that is not done: for the queue.
 struct OpenTask {
     base::Id case_id;
@@ -103,6 +113,9 @@ public:
     std::string reveal(const base::Id& id, std::string_view item, std::string_view reason);
     /// Records every lapse up to `at`; returns how many.
     std::uint64_t advance(calendar::Instant at);
+    /// A calendar's new edition (a late holiday): it decides from now on for every case, and the
+    /// terms it changes move, both days on record.
+    std::vector<MovedTerm> recalendar(const std::string& calendar, calendar::Instant at);
     /// Puts bytes into the vault under the claimant's key of a case, for an `add_evidence`.
     casefile::Evidence store_evidence(const base::Id& id, std::string_view bytes,
                                       casefile::Evidence about);

@@ -193,7 +193,7 @@ std::unique_ptr<Docket::Import> Docket::begin_import(std::string_view format, st
     state_->check_writable();
     if (state_->batch) base::fail_input("batch_open", "import");
     if (batch == 0) base::fail_input("not_positive", "batch");
-    auto state = std::make_unique<Import::State>(*state_, state_->law(law), source,
+    auto state = std::make_unique<Import::State>(*state_, state_->law_now(law), source,
                                                  std::min(batch, batch_max));
     state->mapping = mapping;
     if (format == "cfpb") {

@@ -4,6 +4,7 @@
 #include "accord/casefile/codec.hpp"
 #include "accord/casefile/evolve.hpp"
 #include "accord/docket/state.hpp"
+#include "accord/docket/succession.hpp"
 
 namespace accord::docket {
 namespace {
@@ -19,6 +20,8 @@ public:
         const casefile::Event event = casefile::decode(stored.head, stored.sealed);
         state_.last_recorded = std::max(state_.last_recorded, event.envelope.recorded_at.micros());
         if (stored.at.case_ordinal != 0) take_case(stored, event);
+        const auto* law = std::get_if<casefile::LawAdded>(&event.body);
+        if (law != nullptr && law->sort == "succession") state_.successors_known = false;
     }
 
     void publish() {
@@ -93,6 +96,16 @@ std::shared_ptr<const LawSet> State::law(std::string_view id) {
     if (set->id != id) base::fail_store("damaged", std::string(id));
     laws.emplace(set->id, set);
     return set;
+}
+
+std::shared_ptr<const LawSet> State::law_now(std::string_view id) {
+    if (!successors_known) read_successors(*this);
+    std::string newest(id);
+    for (auto next = successors.find(newest); next != successors.end();
+         next = successors.find(newest)) {
+        newest = next->second;
+    }
+    return law(newest);
 }
 
 void State::catch_up() {

@@ -37,7 +37,9 @@ struct State {
     std::map<std::string, std::shared_ptr<const LawSet>, std::less<>> laws;
     std::unordered_map<std::uint64_t, CasePtr> cases;  // recently read, by ordinal
     std::optional<store::Store::Write> batch;          // the block that `begin_batch` opened
-    std::thread::id batch_thread;           // who opened it: other threads' verbs wait for its end
+    std::thread::id batch_thread;  // who opened it: other threads' verbs wait for its end
+    std::map<std::string, std::string, std::less<>> successors;  // of law sets, by id
+    bool successors_known = false;
     bool laws_unsure = false;               // a batch was taken back, perhaps with laws
     bool batch_failed = false;              // a verb inside broke off halfway: it can not be kept
     std::condition_variable_any batch_end;  // waited for under `mutex`
@@ -51,6 +53,9 @@ struct State {
     [[nodiscard]] CasePtr load(std::uint64_t ordinal);
     [[nodiscard]] casefile::Case fold(std::uint64_t last_seq) const;
     [[nodiscard]] std::shared_ptr<const LawSet> law(std::string_view id);
+    /// The set that decides now for what is pinned to this one: itself, or the one that a new
+    /// edition of a calendar put in its place.
+    [[nodiscard]] std::shared_ptr<const LawSet> law_now(std::string_view id);
     /// Takes in what other writers appended since the projections last looked.
     void catch_up();
 

@@ -115,7 +115,7 @@ std::vector<procedure::Option> Docket::options(const base::Id& id,
     const std::lock_guard lock(state_->mutex);
     State& state = current(*state_);
     const CasePtr c = state.load(state.ordinal_of(id));
-    const std::shared_ptr<const LawSet> law = state.law(c->law);
+    const std::shared_ptr<const LawSet> law = state.law_now(c->law);
     return procedure::options(*c, by, state.settings.actor, at, law->law());
 }
 

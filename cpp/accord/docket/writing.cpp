@@ -171,6 +171,7 @@ void State::drop_batch() {
     batch_failed = false;
     projection->forget();
     cases.clear();
+    successors_known = false;
     laws_unsure = true;  // one that came with the batch is gone with it
     batch_end.notify_all();
 }

@@ -63,6 +63,13 @@ struct Command {
     std::optional<calendar::Date> ended;  // restore: the obstacle
 };
 
+/// A term of a case: the definition's name, and whose it is where each recipient has one.
+struct TermName {
+    std::string id;
+    std::string of;
+    bool operator==(const TermName&) const = default;
+};
+
 /// Bodies with the moment each is taken to have happened, in order.
 struct Happening {
     casefile::When occurred;
@@ -79,6 +86,14 @@ using Decision = std::variant<Happenings, rules::Refusal>;
 /// The opening: a filing becomes the first events of a case.
 [[nodiscard]] Decision from_filing(casefile::Filing filing, const std::vector<std::string>& by,
                                    calendar::Instant at, const Law& law);
+
+/// A new edition of a calendar came: terms whose reckoning it changes are moved. `law` holds the
+/// new edition; what is decided by who may (set, restored) stays.
+[[nodiscard]] Happenings recalendar(const casefile::Case& c, calendar::Instant at, const Law& law);
+/// Who must hear that a term ends on another day: whose term it is, whom its service or its
+/// extension told, whose act meets it; every party where the definition names none of them.
+[[nodiscard]] std::vector<std::string> to_tell(const casefile::Case& c, const TermName& term,
+                                               const Law& law);
 
 struct Option {
     std::string action;

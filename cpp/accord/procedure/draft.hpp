@@ -26,13 +26,6 @@ struct Context {
 
 /// What a guard sees of a case at a moment.
 [[nodiscard]] Scope scope_of(const casefile::Case& c, calendar::Instant at, const Law& law);
-/// A term of a case: the definition's name, and whose it is where each recipient has one.
-struct TermName {
-    std::string id;
-    std::string of;
-    bool operator==(const TermName&) const = default;
-};
-
 /// Collects happenings. The case after them is folded only when a guard asks for it, and a term's
 /// state is read off the events, so that plain decisions copy no case.
 class Draft {

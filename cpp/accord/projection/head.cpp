@@ -34,7 +34,7 @@ void fill_terms(Head& head, const casefile::Case& c) {
         if (term.state != casefile::TermState::running) continue;
         if (!head.next_due || term.reckoning.due < *head.next_due) {
             head.next_due = term.reckoning.due;
-            head.next_term = term.id;
+            head.next_term = casefile::term_name(term.id, term.of);
         }
     }
 }
@@ -71,8 +71,8 @@ std::vector<DueRow> due_of(const casefile::Case& c, std::uint64_t ordinal) {
     std::vector<DueRow> rows;
     for (const casefile::Term& term : c.terms) {
         if (term.state != casefile::TermState::running) continue;
-        rows.push_back(
-            {ordinal, term.id, term.nature, term.reckoning.due, term.reckoning.provisional});
+        rows.push_back({ordinal, casefile::term_name(term.id, term.of), term.nature,
+                        term.reckoning.due, term.reckoning.provisional});
     }
     return rows;
 }

@@ -51,9 +51,9 @@ def one_of(said: str, value: Any, *choices: str) -> str:
     return str(value)
 
 
-def length_json(amount: Mapping[str, Any]) -> tuple[str, Json]:
-    """The unit, and the members that state the length; days=0 is the very day of a fact."""
-    if dict(amount) == {"days": 0} and not isinstance(amount["days"], bool):
+def length_json(amount: Mapping[str, Any], *, the_day: bool = False) -> tuple[str, Json]:
+    """The unit, and the members that state the length; of a fact days=0 is its very day."""
+    if the_day and dict(amount) == {"days": 0} and amount["days"] is not False:
         return "calendar_day", {"amount": 0, "unit": "calendar_day"}
     unit, count = length(amount)
     return unit, {"amount": count, "unit": unit}
@@ -77,6 +77,8 @@ def anchor_json(
             raise ValueError("a term runs from one stage")
         after_stage = after_stage.names[0]
     other: Json | None = None
+    if even_if_extended and after_term is None:
+        raise ValueError("only a term that runs from another's last day is so even if extended")
     if after_term is not None:
         other = {"term": name(after_term)}
         if even_if_extended:
@@ -94,6 +96,9 @@ def anchor_json(
 def days_json(given: Mapping[str, Any]) -> Json:
     """How days are counted: what is as it always is stays unsaid."""
     cut_off = given["cut_off"]
+    short = given.get("business_up_to")
+    if short is not None and (isinstance(short, bool) or not isinstance(short, int)):
+        raise TypeError(f"business_up_to is a whole number of days: {short!r}")
     day_zero = given.get("day_zero", "excluded")
     direction = given.get("direction", "after")
     return {
@@ -104,7 +109,7 @@ def days_json(given: Mapping[str, Any]) -> Json:
         "zone": given["zone"],
         "calendar": given["calendar"],
         "direction": "" if direction == "after" else one_of("direction", direction, "before"),
-        "business_up_to": given.get("business_up_to"),
+        "business_up_to": short,
     }
 
 
@@ -151,7 +156,7 @@ def clock(
         after_term=after_term,
         even_if_extended=even_if_extended,
     )
-    _, how_long = length_json(amount)
+    _, how_long = length_json(amount, the_day=after_fact is not None)
     days = {
         "rolls": rolls,
         "rest_days": rest_days,

@@ -112,7 +112,7 @@ class TermsPart(Sheet):
         made_of(Restoration, restore=given["restore"])
         if given["rolls"] not in ROLLS:
             raise ValueError("a term rolls forward, backward, or not at all (None)")
-        unit, how_long = self._length(id, given["clocks"], given["choose"], given["amount"])
+        unit, how_long = self._length(id, given)
         for longer in given["extend"]:
             made_of(Extension, extend=longer)
         if any(longer.unit != unit for longer in given["extend"]):
@@ -154,13 +154,12 @@ class TermsPart(Sheet):
         self._known_roles(names(given["after_service_on"] or ()))
 
     @staticmethod
-    def _length(
-        id: str, clocks: Sequence[Clock], choose: str | None, amount: Mapping[str, Any]
-    ) -> tuple[str | None, Json]:
+    def _length(id: str, given: Mapping[str, Any]) -> tuple[str | None, Json]:
+        clocks, choose, amount = given["clocks"], given["choose"], given["amount"]
         if not clocks:
             if choose is not None:
                 raise ValueError(f"the term {id} has one clock, so there is none to choose")
-            return length_json(amount)
+            return length_json(amount, the_day=given["after_fact"] is not None)
         if amount:
             raise ValueError(f"the clocks of the term {id} have lengths of their own")
         for each in clocks:
