@@ -32,7 +32,8 @@ private:
     Layout layout_ = Layout::utf8;
     const ArrowArray* array_ = nullptr;  // has the indices, where there is a dictionary
     const ArrowArray* texts_ = nullptr;
-    char index_ = 0;  // the format of the indices; 0: no dictionary
+    char index_ = 0;        // the format of the indices; 0: no dictionary
+    std::int64_t end_ = 0;  // of the bytes that offsets may name
 };
 
 /// Whether a cell is there; `at` counts from the start of the buffers.
@@ -48,6 +49,13 @@ private:
 [[nodiscard]] std::optional<int> decimal_scale(std::string_view format);
 /// Lists of 32- or 64-bit offsets, or of one length.
 [[nodiscard]] bool is_list(std::string_view format);
+/// The length of each list, where all have one.
+[[nodiscard]] std::optional<std::int64_t> list_size(std::string_view format);
+
+/// Throw Error(input, "bad_frame", part) where a structure does not hold together: what is null,
+/// negative or shorter than another part of it says. What buffers hold is read cell by cell.
+void check_schema(const ArrowSchema& schema, int depth = 0);
+void check_array(const ArrowSchema& schema, const ArrowArray& array);
 
 /// One column of a frame, or of the records in its lists, as one parameter reads it.
 struct ColumnReading {

@@ -94,10 +94,7 @@ public:
 private:
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> bounds(std::int64_t at) const {
         const std::string_view format = reading_->schema->format;
-        if (format.starts_with("+w:")) {
-            const std::int64_t size = std::stoll(std::string{format.substr(3)});
-            return {at * size, (at + 1) * size};
-        }
+        if (const auto size = list_size(format)) return {at * *size, (at + 1) * *size};
         const char width = format == "+l" ? 'i' : 'l';
         const void* const offsets = reading_->array->buffers[1];
         return {integer_at(width, offsets, at), integer_at(width, offsets, at + 1)};

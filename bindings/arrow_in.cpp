@@ -3,7 +3,8 @@
 #include <cstring>
 
 #include "accord/base/error.hpp"
-#include "arrow.hpp"
+#include "accord/base/text.hpp"
+#include "arrow_cells.hpp"
 
 namespace accord::bindings {
 namespace {
@@ -17,19 +18,27 @@ Structure& in_capsule(const py::object& capsule, const char* name) {
 }
 
 [[noreturn]] void fail_stream(ArrowArrayStream* stream, int code) {
-    const char* const said = stream->get_last_error(stream);
-    base::fail_input("bad_frame", said != nullptr ? said : std::strerror(code));
+    const char* const said =
+        stream->get_last_error == nullptr ? nullptr : stream->get_last_error(stream);
+    const bool is_said = said != nullptr && base::is_utf8(said);
+    base::fail_input("bad_frame", is_said ? said : std::strerror(code));
 }
 
 std::shared_ptr<const ArrowFrame> read_stream(Owned<ArrowArrayStream> stream) {
     auto frame = std::make_shared<ArrowFrame>();
+    if (stream->get_schema == nullptr || stream->get_next == nullptr) {
+        base::fail_input("bad_frame", "stream");
+    }
     int code = stream->get_schema(stream.get(), frame->schema.get());
     if (code != 0) fail_stream(stream.get(), code);
+    if (frame->schema->release == nullptr) base::fail_input("bad_frame", "released");
+    check_schema(*frame->schema.get());
     while (true) {
         Owned<ArrowArray> chunk;
         code = stream->get_next(stream.get(), chunk.get());
         if (code != 0) fail_stream(stream.get(), code);
         if (chunk->release == nullptr) return frame;
+        check_array(*frame->schema.get(), *chunk.get());
         frame->chunks.push_back(std::move(chunk));
     }
 }
@@ -58,6 +67,8 @@ std::shared_ptr<const ArrowFrame> read_frame(py::handle frame) {
     auto read = std::make_shared<ArrowFrame>();
     read->schema = Owned<ArrowSchema>::move_from(schema);
     read->chunks.push_back(Owned<ArrowArray>::move_from(array));
+    check_schema(*read->schema.get());
+    check_array(*read->schema.get(), *read->chunks.front().get());
     return read;
 }
 

@@ -60,7 +60,16 @@ std::string type_name(const ArrowSchema& schema) {
 }
 
 bool is_list(std::string_view format) {
-    return format == "+l" || format == "+L" || format.starts_with("+w:");
+    return format == "+l" || format == "+L" || list_size(format).has_value();
+}
+
+std::optional<std::int64_t> list_size(std::string_view format) {
+    if (!format.starts_with("+w:")) return {};
+    std::int64_t size = 0;
+    const char* const end = format.data() + format.size();
+    const auto [stop, fault] = std::from_chars(format.data() + 3, end, size);
+    if (fault != std::errc{} || stop != end || size < 0) return {};
+    return size;
 }
 
 bool is_integer(std::string_view format) {
@@ -111,7 +120,9 @@ std::optional<int> decimal_scale(std::string_view format) {
         if (fault != std::errc{} || (stop < end && *stop != ',')) return {};
         at = stop + 1;
     }
-    if (known < 2 || numbers[2] != 128) return {};
+    constexpr int digits_max = 38;
+    const bool fits = numbers[1] >= -digits_max && numbers[1] <= digits_max;
+    if (known < 2 || numbers[2] != 128 || !fits) return {};
     return numbers[1];
 }
 
@@ -125,6 +136,10 @@ TextArray::TextArray(const ArrowSchema& schema, const ArrowArray& array)
     }
     if (format == "U") layout_ = Layout::large_utf8;
     if (format == "vu") layout_ = Layout::view;
+    if (layout_ != Layout::view && texts_->length > 0) {
+        end_ = integer_at(format == "U" ? 'l' : 'i', texts_->buffers[1],
+                          texts_->offset + texts_->length);
+    }
 }
 
 bool TextArray::takes(const ArrowSchema& schema) {
@@ -164,10 +179,16 @@ void TextArray::places(std::span<const std::string> choices, std::int64_t first,
         }
         return;
     }
-    // Each entry of the dictionary is compared once.
+    const auto entry_place = [&](std::int64_t entry) {
+        const std::int64_t at = texts_->offset + entry;
+        return is_valid(*texts_, at) ? place_of(text(at)) : settlement::no_choice;
+    };
+    // Each entry of the dictionary is compared once, unless more of them are there than rows.
     std::vector<std::uint8_t> of_entry;
-    for (std::int64_t at = texts_->offset; at < texts_->offset + texts_->length; ++at) {
-        of_entry.push_back(is_valid(*texts_, at) ? place_of(text(at)) : settlement::no_choice);
+    if (texts_->length <= static_cast<std::int64_t>(count)) {
+        for (std::int64_t entry = 0; entry < texts_->length; ++entry) {
+            of_entry.push_back(entry_place(entry));
+        }
     }
     for (std::size_t i = 0; i < count; ++i) {
         const std::int64_t at = start + static_cast<std::int64_t>(i);
@@ -175,7 +196,8 @@ void TextArray::places(std::span<const std::string> choices, std::int64_t first,
         if (!all_valid && !is_valid(*array_, at)) continue;
         const std::int64_t entry = integer_at(index_, array_->buffers[1], at);
         if (entry >= 0 && entry < texts_->length) {
-            places[i] = of_entry[static_cast<std::size_t>(entry)];
+            places[i] =
+                of_entry.empty() ? entry_place(entry) : of_entry[static_cast<std::size_t>(entry)];
         }
     }
 }
@@ -190,15 +212,25 @@ std::string_view TextArray::text(std::int64_t at) const {
         const char format = layout_ == Layout::utf8 ? 'i' : 'l';
         const std::int64_t first = integer_at(format, offsets, at);
         const std::int64_t last = integer_at(format, offsets, at + 1);
+        if (first < 0 || first > last || last > end_) base::fail_input("bad_frame", "offsets");
         return first == last ? std::string_view{} : piece(first, last);
     }
-    constexpr std::size_t inline_max = 12;
+    constexpr std::int32_t inline_max = 12;
     const auto* const view = static_cast<const char*>(texts_->buffers[1]) + at * 16;
     std::int32_t words[4];  // length, then prefix, buffer and offset of a long text
     std::memcpy(words, view, sizeof(words));
-    const auto size = static_cast<std::size_t>(words[0]);
-    if (size <= inline_max) return {view + 4, size};
-    return {static_cast<const char*>(texts_->buffers[2 + words[2]]) + words[3], size};
+    const auto [size, prefix, buffer, offset] = words;
+    (void)prefix;
+    if (size >= 0 && size <= inline_max) return {view + 4, static_cast<std::size_t>(size)};
+    // The last buffer has the sizes of those that hold long texts.
+    const auto* const sizes =
+        static_cast<const std::int64_t*>(texts_->buffers[texts_->n_buffers - 1]);
+    if (size < 0 || offset < 0 || buffer < 0 || buffer >= texts_->n_buffers - 3 ||
+        sizes[buffer] < std::int64_t{offset} + size || texts_->buffers[2 + buffer] == nullptr) {
+        base::fail_input("bad_frame", "offsets");
+    }
+    return {static_cast<const char*>(texts_->buffers[2 + buffer]) + offset,
+            static_cast<std::size_t>(size)};
 }
 
 }  // namespace accord::bindings

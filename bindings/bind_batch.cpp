@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "accord/base/error.hpp"
 #include "accord/settlement/batch.hpp"
 #include "arrow.hpp"
 #include "bind.hpp"
@@ -109,9 +110,11 @@ py::dict fields_of(const Table& self) {
     fields["rule"] = self.rule->name;
     fields["rows"] = self.batch->rows;
     fields["errors"] = self.batch->errors;
-    if (self.rule->yields == settlement::Yields::money && self.batch->errors == 0 &&
-        self.batch->currencies.size() == 1) {
+    if (self.rule->yields != settlement::Yields::money) return fields;
+    try {
         fields["total"] = self.batch->total().text();
+    } catch (const base::Error&) {
+        // A table without a total is shown without one.
     }
     return fields;
 }

@@ -21,17 +21,22 @@ namespace {
 // A multiple of eight, so that no two threads write into one byte of bits.
 constexpr std::size_t range_rows = std::size_t{1} << 14U;
 
+bool alike(std::span<const Column> a, std::span<const Column> b);
+
+/// A chunk's records may be of another currency than the last one's, just as its amounts may.
+bool alike(const Column& a, const Column& b) {
+    if (a.layout != b.layout || a.scale != b.scale || a.currency != b.currency) return false;
+    if (a.source == nullptr || b.source == nullptr) return a.source == b.source;
+    const RecordLists* const one = a.source->lists();
+    const RecordLists* const other = b.source->lists();
+    if (one == nullptr || other == nullptr) return one == other;
+    return alike(one->fields, other->fields);
+}
+
 /// What is the same in all pieces that one kernel may serve.
-bool alike(const Piece& a, const Piece& b) {
-    for (std::size_t i = 0; i < a.columns.size(); ++i) {
-        const Column& one = a.columns[i];
-        const Column& other = b.columns[i];
-        if (one.layout != other.layout || one.scale != other.scale ||
-            one.currency != other.currency) {
-            return false;
-        }
-    }
-    return true;
+bool alike(std::span<const Column> a, std::span<const Column> b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Column& one, const Column& other) { return alike(one, other); });
 }
 
 /// None where the rule has none, or its entries of the book are refused: the rows will say so.
@@ -99,12 +104,13 @@ public:
             for (std::size_t n = 0; n < ranges; ++n) {
                 ranges_.push_back({i, n, n * range_rows, std::min(rows, (n + 1) * range_rows)});
             }
-            const bool again = i > 0 && alike(pieces[i - 1], pieces[i]);
+            const bool again = i > 0 && alike(pieces[i - 1].columns, pieces[i].columns);
             kernels_.push_back(again ? kernels_.back() : kernel_for(rule, pieces[i], law));
         }
     }
 
-    void work(std::size_t threads) {
+    void work(std::size_t asked) {
+        const std::size_t threads = std::min(asked, std::max<std::size_t>(ranges_.size(), 1));
         std::vector<Law> laws(threads, *law_);
         std::vector<std::exception_ptr> faults(threads);
         std::vector<std::thread> helpers;

@@ -43,6 +43,7 @@ std::vector<Argument> constants(std::span<const Column> columns) {
 money::Money money_of_decimal(const std::byte* sixteen, int scale, money::Currency currency) {
     Wide value = 0;
     std::memcpy(&value, sixteen, sizeof(value));
+    if (value == 0) return {0, currency};
     for (int digits = scale; digits < currency.digits(); ++digits) {
         if (__builtin_mul_overflow(value, Wide{10}, &value)) base::fail_money("overflow");
     }
