@@ -107,7 +107,8 @@ public:
     explicit Debt(base::Line line) : line_(std::move(line)) {}
 
     void add(base::Line part) {
-        line_.amount.count += part.amount.count;
+        std::int64_t& count = line_.amount.count;
+        if (__builtin_add_overflow(count, part.amount.count, &count)) base::fail_money("overflow");
         line_.lines.push_back(std::move(part));
     }
     /// Takes what it can of `left` and leaves the rest.

@@ -117,9 +117,7 @@ Explained contract_default_interest(const ContractDefault& input, const Law& law
         for (const SeriesSegment& segment : stretch.segments) {
             // A series may be well read but for a few of its points.
             const rules::RateSeries& series = *stretch.input.series;
-            law.admit(
-                series.id, series.hash,
-                {series.clause.id, base::weakest(series.clause.status, segment.point->status)});
+            law.admit(series.id, series.hash, {series.clause.id, segment.status});
             parts.push_back(segment.interest);
             exact = exact + segment.interest;
         }

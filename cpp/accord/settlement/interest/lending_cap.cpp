@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "accord/base/error.hpp"
+#include "accord/settlement/interest/rate_periods.hpp"
 
 namespace accord::settlement {
 namespace {
@@ -26,7 +27,7 @@ LendingLimit new_cap(Date day, Date from, const Law& law) {
     const rules::Parameter& multiple = law.parameter(multiple_id, day);
     const rules::RateSeries& series = law.series("cn.lpr.1y");
     const money::Rate times = money::Rate::parse(multiple.value);
-    const rules::RatePoint& point = series.at(day);
+    const rules::RatePoint& point = point_on(law, series, day);
     return {
         from,
         money::scale(point.rate, times.numerator(), times.denominator()),

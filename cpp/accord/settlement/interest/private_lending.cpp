@@ -4,6 +4,7 @@
 
 #include "accord/base/error.hpp"
 #include "accord/settlement/interest/lending_cap.hpp"
+#include "accord/settlement/interest/rate_periods.hpp"
 
 namespace accord::settlement {
 namespace {
@@ -71,7 +72,7 @@ void find_rate(LoanRun& run, const PrivateLending& input, const Rates& rates, co
     if (!run.overdue) return;
     // Neither rate was agreed: the published one of the time of default.
     const rules::RateSeries& series = law.series("cn.lpr.1y");
-    const rules::RatePoint& point = series.at(*input.defaulted);
+    const rules::RatePoint& point = point_on(law, series, *input.defaulted);
     run.rate = point.rate;
     run.clauses.push_back({series.clause.id, base::weakest(series.clause.status, point.status)});
     run.source = series.source;

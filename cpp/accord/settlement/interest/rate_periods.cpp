@@ -32,12 +32,14 @@ base::Line period_line(const RatePeriod& period, const std::string& rule, const 
     return result;
 }
 
-/// The day on which a rate other than `point`'s begins, or the known part ends; at most `end`.
+/// The day on which a rate other than that of `point`, which holds on `day`, begins, or the known
+/// part ends; at most `end`.
 Date next_cut(const rules::RateSeries& series, const rules::RatePoint& point, Date day, Date end) {
     Date cut = end;
-    for (const rules::RatePoint& later : series.points) {
-        if (later.from <= day || later.rate == point.rate) continue;
-        cut = std::min(cut, later.from);
+    const rules::RatePoint* const last = series.points.data() + series.points.size();
+    for (const rules::RatePoint* later = &point; later != last; ++later) {
+        if (later->rate == point.rate) continue;
+        cut = std::min(cut, later->from);
         break;
     }
     if (day <= series.known_until && series.known_until < cut) return series.known_until + 1;
@@ -88,6 +90,16 @@ Explained interest_over(base::Line why, const money::Money& principal,
     return explained(value, std::move(why));
 }
 
+base::Status status_over(const rules::RateSeries& series, Date first, Date last) {
+    base::Status status = series.clause.status;
+    const rules::RatePoint* const end = series.points.data() + series.points.size();
+    for (const rules::RatePoint* point = &series.at(first); point != end && point->from <= last;
+         ++point) {
+        status = base::weakest(status, point->status);
+    }
+    return status;
+}
+
 const rules::RatePoint& point_on(const Law& law, const rules::RateSeries& series, Date day) {
     const rules::RatePoint& point = series.at(day);
     law.admit(series.id, series.hash,
@@ -102,14 +114,10 @@ std::vector<RatePeriod> published_periods(const Law& law, const rules::RateSerie
     for (Date day = start; day < end;) {
         const rules::RatePoint& point = point_on(law, series, day);
         const Date cut = next_cut(series, point, day, end);
-        periods.push_back({day,
-                           cut,
-                           money::add(point.rate, margin),
-                           {series.clause.id, base::weakest(series.clause.status, point.status)},
-                           series.source,
-                           calendar::DayCount::act_365,
-                           day > series.known_until,
-                           point});
+        const base::Clause clause{series.clause.id, status_over(series, day, cut - 1)};
+        law.admit(series.id, series.hash, clause);
+        periods.push_back({day, cut, money::add(point.rate, margin), clause, series.source,
+                           calendar::DayCount::act_365, day > series.known_until, point});
         day = cut;
     }
     return periods;

@@ -53,6 +53,10 @@ void require_plain(const money::Rate& rate, const char* name);
                                                         const rules::RateSeries& series,
                                                         calendar::Date start, calendar::Date end,
                                                         const money::Rate& margin);
+/// The weakest of the series and of all points that hold on some day from `first` to `last`, those
+/// that repeat the rate before them too. Throws Error(input, "before_series").
+[[nodiscard]] base::Status status_over(const rules::RateSeries& series, calendar::Date first,
+                                       calendar::Date last);
 /// The point of a series on a day, refused where unverified and not accepted.
 [[nodiscard]] const rules::RatePoint& point_on(const Law& law, const rules::RateSeries& series,
                                                calendar::Date day);

@@ -7,6 +7,7 @@
 #include "accord/base/check.hpp"
 #include "accord/base/error.hpp"
 #include "accord/settlement/exact.hpp"
+#include "accord/settlement/interest/rate_periods.hpp"
 
 namespace accord::settlement {
 namespace {
@@ -87,7 +88,9 @@ std::vector<SeriesSegment> series_segments(const SeriesInterest& input) {
         const Counted counted = count(input.day_count, run);
         const Exact interest =
             Exact{input.principal} * Exact{applied_rate(input, point)} * counted.years;
-        result.push_back({run, &point, counted, interest, run.from > series.known_until});
+        const Date last = run.last_day_too ? run.to : run.to - 1;
+        result.push_back({run, &point, counted, interest, run.from > series.known_until,
+                          status_over(series, run.from, last)});
     }
     return result;
 }
@@ -97,9 +100,8 @@ base::Line segment_line(const SeriesInterest& input, const SeriesSegment& segmen
     const rules::RateSeries& series = *input.series;
     const money::Currency currency = input.principal.currency();
     base::Line result = line("segment", "interest.series", {units, currency});
-    // The weaker of the series' and the point's status, so that the figure prints its weakest.
-    result.clauses = {
-        {series.clause.id, base::weakest(series.clause.status, segment.point->status)}};
+    // The weakest of the series and its points, so that the figure prints its weakest.
+    result.clauses = {{series.clause.id, segment.status}};
     result.inputs = {{"from", segment.run.from.text()},
                      {"to", segment.run.to.text()},
                      {"days", std::to_string(segment.counted.days)},

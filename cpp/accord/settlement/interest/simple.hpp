@@ -51,6 +51,7 @@ struct SeriesSegment {
     Counted counted;
     Exact interest;  // in minor units
     bool provisional = false;
+    base::Status status = base::Status::unverified;  // of all publications of its rate
 };
 [[nodiscard]] std::vector<SeriesSegment> series_segments(const SeriesInterest& input);
 /// The line of one of them, with the units placed on it.

@@ -64,15 +64,13 @@ BigRatio exact_level(const BigRatio& balance, const MonthlyRate& rate, std::int6
             balance.denominator * Big{rate.denominator} * (grown.numerator - grown.denominator)};
 }
 
-BigRatio balance_after(const BigRatio& balance, const BigRatio& payment, const MonthlyRate& rate,
-                       std::int64_t months) {
-    if (rate.numerator == 0)
-        return balance - BigRatio{payment.numerator * months, payment.denominator};
-    const BigRatio grown = growth(rate, months);
-    // ((1+r)^k − 1) / r
-    const BigRatio series{(grown.numerator - grown.denominator) * Big{rate.denominator},
-                          grown.denominator * Big{rate.numerator}};
-    return balance * grown - payment * series;
+BigRatio share_left(const MonthlyRate& rate, std::int64_t months, std::int64_t paid) {
+    if (rate.numerator == 0) return {Big{months - paid}, Big{months}};
+    // With 1+r = a/q: a^paid (a^rest − q^rest) / (a^months − q^months).
+    const BigRatio all = growth(rate, months);
+    const BigRatio rest = growth(rate, months - paid);
+    return {growth(rate, paid).numerator * (rest.numerator - rest.denominator),
+            all.numerator - all.denominator};
 }
 
 }  // namespace accord::settlement

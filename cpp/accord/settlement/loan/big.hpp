@@ -42,8 +42,9 @@ struct BigRatio {
 /// The level payment, not rounded.
 [[nodiscard]] BigRatio exact_level(const BigRatio& balance, const MonthlyRate& rate,
                                    std::int64_t months);
-/// The balance after so many payments, nothing rounded.
-[[nodiscard]] BigRatio balance_after(const BigRatio& balance, const BigRatio& payment,
-                                     const MonthlyRate& rate, std::int64_t months);
+/// The share of a balance that level payments over `months` leave after `paid` of them, nothing
+/// rounded: ((1+r)^months − (1+r)^paid) / ((1+r)^months − 1). It does not depend on the balance, so
+/// that stretches of other rates follow one another as factors and no power is carried twice.
+[[nodiscard]] BigRatio share_left(const MonthlyRate& rate, std::int64_t months, std::int64_t paid);
 
 }  // namespace accord::settlement

@@ -30,18 +30,17 @@ Unrounded unrounded_after(const Plan& plan, std::int64_t after) {
         return {over(times(principal, plan.months - after), plan.months),
                 over(principal, plan.months)};
     }
-    Unrounded now{principal, exact_level(principal, plan.rate, plan.months)};
+    BigRatio balance = principal;
     std::int64_t done = 0;
     MonthlyRate rate = plan.rate;
     for (const RateChange& change : plan.changes) {
         if (change.month > after) break;
-        now.balance = balance_after(now.balance, now.payment, rate, change.month - 1 - done);
+        balance = balance * share_left(rate, plan.months - done, change.month - 1 - done);
         done = change.month - 1;
         rate = change.rate;
-        now.payment = exact_level(now.balance, rate, plan.months - done);
     }
-    now.balance = balance_after(now.balance, now.payment, rate, after - done);
-    return now;
+    return {balance * share_left(rate, plan.months - done, after - done),
+            exact_level(balance, rate, plan.months - done)};
 }
 
 std::int64_t portion_of(const Plan& plan, const Unrounded& before, Portion portion) {

@@ -37,6 +37,10 @@ void require_same(money::Currency given, money::Currency wanted) {
 
 std::vector<ExRights> ex_rights_of(const Arguments& given, money::Currency currency) {
     std::vector<ExRights> events;
+    // No share has so many events; each makes every price a longer fraction.
+    constexpr std::size_t events_max = 100;
+    const std::size_t size = given.rows("ex_rights").size();
+    if (size > events_max) base::fail_input("too_many", std::to_string(size), "ex_rights");
     for (const Arguments& row : given.rows("ex_rights")) {
         const money::Rate& factor = row.rate("factor");
         if (factor.numerator() <= 0 || factor.per() != money::Per::none) {

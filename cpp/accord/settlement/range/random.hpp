@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "accord/base/error.hpp"
 
@@ -31,9 +32,12 @@ namespace accord::settlement {
 }
 
 inline constexpr std::int64_t samples_max = 100'000'000;
+/// Steps of a simulation, a sample going through all rows: some minutes at most.
+inline constexpr std::int64_t steps_max = 10'000'000'000;
 
-inline void require_samples(std::int64_t samples) {
-    if (samples < 2 || samples > samples_max) {
+/// Throws Error(input, "out_of_range", samples) for too few, or too many for so many rows.
+inline void require_samples(std::int64_t samples, std::size_t rows = 1) {
+    if (samples < 2 || samples > samples_max || std::cmp_greater(rows, steps_max / samples)) {
         base::fail_input("out_of_range", std::to_string(samples), "samples");
     }
 }

@@ -45,7 +45,7 @@ Estimate random_arrival_sampled(const money::Money& estate, std::span<const mone
                                 std::int64_t claimant, std::int64_t samples, std::int64_t seed) {
     require_not_negative(estate, "estate");
     require_rows(claims.size(), "claims");
-    require_samples(samples);
+    require_samples(samples, claims.size());
     if (claimant < 1 || claimant > std::ssize(claims)) {
         base::fail_input("out_of_range", std::to_string(claimant), "claimant");
     }

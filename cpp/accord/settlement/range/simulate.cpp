@@ -68,7 +68,7 @@ double amount_at(const Draw& draw, double at) {
 Estimate simulate_award(std::span<const AwardRange> outcomes, std::int64_t samples,
                         std::int64_t seed) {
     require_rows(outcomes.size(), "outcomes");
-    require_samples(samples);
+    require_samples(samples, outcomes.size());
     const std::vector<Draw> draws = draws_of(outcomes);
     const auto stream = static_cast<std::uint64_t>(seed);
     Mean mean;

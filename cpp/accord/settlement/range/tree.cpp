@@ -127,6 +127,9 @@ base::Line node_line(const std::vector<Node>& nodes, std::size_t at, const money
 
 Explained decision_tree(std::span<const Outcome> outcomes, money::Rounding rounding) {
     require_rows(outcomes.size(), "outcomes");
+    if (outcomes.size() > tree_outcomes_max) {
+        base::fail_input("too_many", std::to_string(outcomes.size()), "outcomes");
+    }
     const money::Currency currency = currency_of(outcomes);
     std::vector<Node> nodes(outcomes.size());
     const std::size_t root = join(outcomes, nodes);
