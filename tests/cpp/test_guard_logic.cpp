@@ -302,6 +302,148 @@ TEST(GuardLogic, AStageIsActiveItselfOrFromInside) {
     EXPECT_FALSE(holds(other, with_tree));
 }
 
+TEST(GuardLogic, EveryTrackIsActiveAndAMilestoneStaysReached) {
+    casefile::Case c = stated();
+    c.stages = {"fees.paid", "hearing.oral"};
+    c.milestones = {{"admitted", 4, day("2026-03-01")}};
+    const Halls halls;
+    const Scope scope{c, at("2026-03-02T09:30+08:00"), day("2026-03-02"), &halls};
+    const auto is_so = [&](std::string_view json) {
+        return holds(expression_from_text(json, ""), scope);
+    };
+    EXPECT_TRUE(is_so(R"({"in_stage":"fees.paid"})"));
+    EXPECT_TRUE(is_so(R"({"in_stage":"hearing"})"));
+    EXPECT_FALSE(is_so(R"({"in_stage":"fees"})"));
+    EXPECT_TRUE(is_so(R"({"milestone":"admitted"})"));
+    EXPECT_FALSE(is_so(R"({"milestone":"heard"})"));
+}
+
+TEST(GuardLogic, AWaitIsOpenUntilItEnds) {
+    casefile::Case c = stated();
+    const Scope scope{c, at("2026-03-02T09:30+08:00"), day("2026-03-02")};
+    const Expression stayed = expression_from_text(R"({"open":"stay"})", "");
+    EXPECT_FALSE(holds(stayed, scope));
+    casefile::Wait wait;
+    wait.name = "stay";
+    wait.number = 1;
+    wait.since = day("2026-03-01");
+    c.waits = {wait};
+    EXPECT_TRUE(holds(stayed, scope));
+    EXPECT_FALSE(holds(expression_from_text(R"({"open":"appraisal"})", ""), scope));
+    c.waits[0].ended = day("2026-03-02");
+    EXPECT_FALSE(holds(stayed, scope));
+}
+
+TEST(GuardLogic, EveryOpenFieldOfEveryItemIsRead) {
+    casefile::Case c = stated();
+    casefile::Party party;
+    party.role = "claimant";
+    c.filing.parties = {party};
+    casefile::Evidence paper;
+    paper.item = "contract";
+    paper.kind = "document";
+    paper.media_type = "application/pdf";
+    paper.size = 9;
+    paper.source = "claimant";
+    c.evidence = {paper};
+    casefile::Term term;
+    term.id = "answer";
+    term.nature = "procedural";
+    term.of = "respondent.2";
+    term.state = casefile::TermState::paused;
+    term.original = day("2026-03-10");
+    term.extended = 2;
+    term.reckoning.due = day("2026-03-20");
+    term.reckoning.trigger = day("2026-03-01");
+    term.reckoning.provisional = true;
+    c.terms = {term};
+    casefile::Service service;
+    service.action = "notify";
+    service.document = "notice";
+    service.method = "post";
+    service.recipient = "respondent";
+    service.served = day("2026-03-02");
+    c.services = {service};
+    c.filing.claims = {{money::Money::parse("5.00 CNY"), "wrong_debit", "payment"}};
+    casefile::Task task;
+    task.assignee = "officer";
+    task.due = day("2026-03-05");
+    task.name = "triage";
+    task.number = 4;
+    task.reason = "overdue";
+    c.tasks = {task};
+    casefile::Offer offer;
+    offer.amount = money::Money::parse("3.00 CNY");
+    offer.by = {"claimant"};
+    offer.expires = day("2026-03-09");
+    offer.number = 7;
+    c.offers = {offer};
+    const Scope scope{c, at("2026-03-02T09:30+08:00"), day("2026-03-02")};
+    const auto text = [](std::string_view word) {
+        return R"({"text":")" + std::string(word) + R"("})";
+    };
+    const auto date = [](std::string_view word) {
+        return R"({"date":")" + std::string(word) + R"("})";
+    };
+    const std::map<std::string, std::string> expected{
+        {"parties.kind", text("person")},
+        {"parties.role", text("claimant")},
+        {"evidence.checked", text("unchecked")},
+        {"evidence.item", text("contract")},
+        {"evidence.kind", text("document")},
+        {"evidence.media_type", text("application/pdf")},
+        {"evidence.size", R"({"integer":9})"},
+        {"evidence.source", text("claimant")},
+        {"terms.due", date("2026-03-20")},
+        {"terms.extended", R"({"integer":2})"},
+        {"terms.id", text("answer")},
+        {"terms.nature", text("procedural")},
+        {"terms.of", text("respondent.2")},
+        {"terms.original", date("2026-03-10")},
+        {"terms.provisional", R"({"bool":true})"},
+        {"terms.started", date("2026-03-01")},
+        {"terms.state", text("paused")},
+        {"services.action", text("notify")},
+        {"services.document", text("notice")},
+        {"services.method", text("post")},
+        {"services.on", date("2026-03-02")},
+        {"services.recipient", text("respondent")},
+        {"claims.amount", R"({"money":"5.00 CNY"})"},
+        {"claims.ground", text("wrong_debit")},
+        {"claims.relief", text("payment")},
+        {"acts.action", text("hearing")},
+        {"acts.by", R"({"set":["claimant","respondent"]})"},
+        {"acts.on", date("2026-02-01")},
+        {"tasks.assignee", text("officer")},
+        {"tasks.done", R"({"bool":false})"},
+        {"tasks.due", date("2026-03-05")},
+        {"tasks.name", text("triage")},
+        {"tasks.number", R"({"integer":4})"},
+        {"tasks.reason", text("overdue")},
+        {"offers.amount", R"({"money":"3.00 CNY"})"},
+        {"offers.by", R"({"set":["claimant"]})"},
+        {"offers.expires", date("2026-03-09")},
+        {"offers.number", R"({"integer":7})"},
+        {"offers.state", text("open")}};
+    std::size_t fields = 0;
+    for (int i = 0; i < 8; ++i) {
+        const auto of = static_cast<Collection>(i);
+        for (const guard::ItemField& field : guard::item_fields(of)) {
+            const std::string list(guard::name_of(of));
+            const std::string key = list + "." + std::string(field.name);
+            ASSERT_TRUE(expected.contains(key)) << key;
+            const std::string json =
+                R"({"any":{"of":")" + list + R"(","where":)" +
+                operation("eq", R"({"field":"item.)" + std::string(field.name) + R"("})",
+                          expected.at(key)) +
+                "}}";
+            EXPECT_TRUE(holds(expression_from_text(json, ""), scope)) << json;
+            ++fields;
+        }
+    }
+    EXPECT_EQ(fields, expected.size());
+}
+
 TEST(GuardLogic, ADayIsTheZonesOrThatOfTheStatedOffset) {
     const casefile::Case c = stated();
     const auto moment = at("2026-03-02T09:30+08:00");

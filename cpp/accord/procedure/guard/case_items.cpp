@@ -83,8 +83,10 @@ CaseSource::Cell CaseSource::term(std::uint8_t number, const casefile::Term& ter
         case 1: return {term.extended};
         case 2: return stated(term.id);
         case 3: return stated(term.nature);
-        case 4: return {term.reckoning.provisional ? 1 : 0};
-        case 5: return {term.reckoning.trigger.days()};
+        case 4: return stated(term.of);
+        case 5: return {term.original.days()};
+        case 6: return {term.reckoning.provisional ? 1 : 0};
+        case 7: return {term.reckoning.trigger.days()};
         default: return stated(casefile::name_of(term.state));
     }
 }

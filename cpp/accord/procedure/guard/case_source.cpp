@@ -13,35 +13,23 @@ using casefile::Case;
 
 namespace {
 
-// A case holds its waits, milestones and active stages where its procedure knows them.
-
-template <class C>
-[[nodiscard]] bool is_waiting(const C& c, std::string_view kind) {
-    if constexpr (requires { c.waits; }) {
-        return std::any_of(c.waits.begin(), c.waits.end(),
-                           [&](const auto& wait) { return is_open(wait) && wait.name == kind; });
-    }
-    return false;
+[[nodiscard]] bool is_waiting(const Case& c, std::string_view kind) {
+    return std::any_of(c.waits.begin(), c.waits.end(), [&](const casefile::Wait& wait) {
+        return casefile::is_open(wait) && wait.name == kind;
+    });
 }
 
-template <class C>
-[[nodiscard]] bool is_reached(const C& c, std::string_view id) {
-    if constexpr (requires { c.milestones; }) {
-        return std::any_of(c.milestones.begin(), c.milestones.end(),
-                           [&](const auto& milestone) { return milestone.id == id; });
-    }
-    return false;
+[[nodiscard]] bool is_reached(const Case& c, std::string_view id) {
+    return std::any_of(c.milestones.begin(), c.milestones.end(),
+                       [&](const casefile::Reached& milestone) { return milestone.id == id; });
 }
 
-template <class C>
-[[nodiscard]] bool is_active(const C& c, std::string_view id, const StageTree* tree) {
+/// One of the active stages is it, or lies within it.
+[[nodiscard]] bool is_active(const Case& c, std::string_view id, const StageTree* tree) {
     const auto is_it = [&](std::string_view stage) {
         return stage == id || (tree != nullptr && tree->is_within(stage, id));
     };
-    if constexpr (requires { c.stages; }) {
-        if (std::any_of(c.stages.begin(), c.stages.end(), is_it)) return true;
-    }
-    return is_it(c.stage);
+    return is_it(c.stage) || std::any_of(c.stages.begin(), c.stages.end(), is_it);
 }
 
 }  // namespace

@@ -23,10 +23,15 @@ constexpr ItemField party_fields[] = {{"kind", Type::text}, {"role", Type::text}
 constexpr ItemField evidence_fields[] = {{"checked", Type::text}, {"item", Type::text},
                                          {"kind", Type::text},    {"media_type", Type::text},
                                          {"size", Type::integer}, {"source", Type::text}};
-constexpr ItemField term_fields[] = {
-    {"due", Type::date},    {"extended", Type::integer},    {"id", Type::text},
-    {"nature", Type::text}, {"provisional", Type::boolean}, {"started", Type::date},
-    {"state", Type::text}};
+constexpr ItemField term_fields[] = {{"due", Type::date},
+                                     {"extended", Type::integer},
+                                     {"id", Type::text},
+                                     {"nature", Type::text},
+                                     {"of", Type::text},
+                                     {"original", Type::date},
+                                     {"provisional", Type::boolean},
+                                     {"started", Type::date},
+                                     {"state", Type::text}};
 constexpr ItemField service_fields[] = {{"action", Type::text},
                                         {"document", Type::text},
                                         {"method", Type::text},
