@@ -334,7 +334,8 @@ TEST(GuardLogic, AWaitIsOpenUntilItEnds) {
     EXPECT_FALSE(holds(stayed, scope));
 }
 
-TEST(GuardLogic, EveryOpenFieldOfEveryItemIsRead) {
+/// One item of each kind, every open field of it stated.
+casefile::Case with_items() {
     casefile::Case c = stated();
     casefile::Party party;
     party.role = "claimant";
@@ -378,53 +379,62 @@ TEST(GuardLogic, EveryOpenFieldOfEveryItemIsRead) {
     offer.expires = day("2026-03-09");
     offer.number = 7;
     c.offers = {offer};
-    const Scope scope{c, at("2026-03-02T09:30+08:00"), day("2026-03-02")};
+    return c;
+}
+
+/// What each open field holds in it, as a literal.
+std::map<std::string, std::string> literals_of_items() {
     const auto text = [](std::string_view word) {
         return R"({"text":")" + std::string(word) + R"("})";
     };
     const auto date = [](std::string_view word) {
         return R"({"date":")" + std::string(word) + R"("})";
     };
-    const std::map<std::string, std::string> expected{
-        {"parties.kind", text("person")},
-        {"parties.role", text("claimant")},
-        {"evidence.checked", text("unchecked")},
-        {"evidence.item", text("contract")},
-        {"evidence.kind", text("document")},
-        {"evidence.media_type", text("application/pdf")},
-        {"evidence.size", R"({"integer":9})"},
-        {"evidence.source", text("claimant")},
-        {"terms.due", date("2026-03-20")},
-        {"terms.extended", R"({"integer":2})"},
-        {"terms.id", text("answer")},
-        {"terms.nature", text("procedural")},
-        {"terms.of", text("respondent.2")},
-        {"terms.original", date("2026-03-10")},
-        {"terms.provisional", R"({"bool":true})"},
-        {"terms.started", date("2026-03-01")},
-        {"terms.state", text("paused")},
-        {"services.action", text("notify")},
-        {"services.document", text("notice")},
-        {"services.method", text("post")},
-        {"services.on", date("2026-03-02")},
-        {"services.recipient", text("respondent")},
-        {"claims.amount", R"({"money":"5.00 CNY"})"},
-        {"claims.ground", text("wrong_debit")},
-        {"claims.relief", text("payment")},
-        {"acts.action", text("hearing")},
-        {"acts.by", R"({"set":["claimant","respondent"]})"},
-        {"acts.on", date("2026-02-01")},
-        {"tasks.assignee", text("officer")},
-        {"tasks.done", R"({"bool":false})"},
-        {"tasks.due", date("2026-03-05")},
-        {"tasks.name", text("triage")},
-        {"tasks.number", R"({"integer":4})"},
-        {"tasks.reason", text("overdue")},
-        {"offers.amount", R"({"money":"3.00 CNY"})"},
-        {"offers.by", R"({"set":["claimant"]})"},
-        {"offers.expires", date("2026-03-09")},
-        {"offers.number", R"({"integer":7})"},
-        {"offers.state", text("open")}};
+    return {{"parties.kind", text("person")},
+            {"parties.role", text("claimant")},
+            {"evidence.checked", text("unchecked")},
+            {"evidence.item", text("contract")},
+            {"evidence.kind", text("document")},
+            {"evidence.media_type", text("application/pdf")},
+            {"evidence.size", R"({"integer":9})"},
+            {"evidence.source", text("claimant")},
+            {"terms.due", date("2026-03-20")},
+            {"terms.extended", R"({"integer":2})"},
+            {"terms.id", text("answer")},
+            {"terms.nature", text("procedural")},
+            {"terms.of", text("respondent.2")},
+            {"terms.original", date("2026-03-10")},
+            {"terms.provisional", R"({"bool":true})"},
+            {"terms.started", date("2026-03-01")},
+            {"terms.state", text("paused")},
+            {"services.action", text("notify")},
+            {"services.document", text("notice")},
+            {"services.method", text("post")},
+            {"services.on", date("2026-03-02")},
+            {"services.recipient", text("respondent")},
+            {"claims.amount", R"({"money":"5.00 CNY"})"},
+            {"claims.ground", text("wrong_debit")},
+            {"claims.relief", text("payment")},
+            {"acts.action", text("hearing")},
+            {"acts.by", R"({"set":["claimant","respondent"]})"},
+            {"acts.on", date("2026-02-01")},
+            {"tasks.assignee", text("officer")},
+            {"tasks.done", R"({"bool":false})"},
+            {"tasks.due", date("2026-03-05")},
+            {"tasks.name", text("triage")},
+            {"tasks.number", R"({"integer":4})"},
+            {"tasks.reason", text("overdue")},
+            {"offers.amount", R"({"money":"3.00 CNY"})"},
+            {"offers.by", R"({"set":["claimant"]})"},
+            {"offers.expires", date("2026-03-09")},
+            {"offers.number", R"({"integer":7})"},
+            {"offers.state", text("open")}};
+}
+
+TEST(GuardLogic, EveryOpenFieldOfEveryItemIsRead) {
+    const casefile::Case c = with_items();
+    const auto expected = literals_of_items();
+    const Scope scope{c, at("2026-03-02T09:30+08:00"), day("2026-03-02")};
     std::size_t fields = 0;
     for (int i = 0; i < 8; ++i) {
         const auto of = static_cast<Collection>(i);
