@@ -218,7 +218,9 @@ def expected_cells(
     expected = scalar(rule["name"], given, accept)
     if expected.get("error") or not (rule["parts"] or rule["shares"]):
         return expected
-    lines = _core.reckon(rule["name"], law.rule_book(), given, accept).line.lines
+    lines = _core.reckon(
+        rule["name"], law.rule_book(), given, accept, law.calendar_book()
+    ).line.lines
     for part in rule["parts"]:
         expected[f"{part}_minor"] = sum(x.count for x in lines if x.label == part)
     if rule["shares"]:

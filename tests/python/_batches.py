@@ -20,7 +20,7 @@ def cells(table: accord.Table) -> list[dict[str, Any]]:
 def scalar(rule: str, arguments: dict[str, Any], accept: Iterable[str] = ()) -> dict[str, Any]:
     """The cells that a row of these arguments must have, from the face for one case."""
     try:
-        found = _core.reckon(rule, law.rule_book(), arguments, accept)
+        found = _core.reckon(rule, law.rule_book(), arguments, accept, law.calendar_book())
     except accord.InternalError:
         raise
     except accord.AccordError as error:
