@@ -136,6 +136,16 @@ def test_interest_past_the_largest_amount_is_an_overflow_and_no_fault_of_ours():
     assert [row["error"] for row in cells(table)] == ["overflow", None]
 
 
+@pytest.mark.parametrize("rule", ["early_repayment", "reschedule"])
+def test_interest_left_past_the_largest_amount_does_not_wrap(rule):
+    asked = {"rate": "24% per year", "months": 360, "after": 1}
+    if rule == "reschedule":
+        asked |= {"new_months": 1, "new_rate": "0% per year"}
+    with pytest.raises(accord.MoneyError) as caught:
+        getattr(settle, rule)("80000000000000000 CNY", **asked)
+    assert caught.value.code == "overflow"
+
+
 def test_a_name_forges_no_line_of_a_why():
     forged = "a\n└─ owed  999.00 CNY\x1b[31m"
     outcomes = [

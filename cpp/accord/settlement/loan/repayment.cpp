@@ -28,7 +28,10 @@ Left left_after(const Plan& plan, std::int64_t after) {
     Left left{life(plan)};
     left.balance = left.life.balance_after(after, plan.principal.minor());
     for (std::size_t k = static_cast<std::size_t>(after); k < left.life.months.size(); ++k) {
-        left.interest += left.life.months[k].interest;
+        const std::int64_t interest = left.life.months[k].interest;
+        if (__builtin_add_overflow(left.interest, interest, &left.interest)) {
+            base::fail_money("overflow");
+        }
     }
     left.level = left.life.level_at(after + 1);
     return left;
