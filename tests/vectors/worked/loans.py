@@ -79,9 +79,7 @@ LOANS: dict[str, Callable[[], Any]] = {
     },
     "LN-9": lambda: {"pv": -number(settle.present_value("12000.00 CNY", rate="7%", months=20))},
     "LN-10": lambda: {"fv": number(settle.future_value("2000.00 CNY", rate="7.5%", months=20))},
-    "LN-13": lambda: {
-        "rate": lower_end("3500.00 CNY", [(10, "10000.00 CNY")])
-    },
+    "LN-13": lambda: {"rate": lower_end("3500.00 CNY", [(10, "10000.00 CNY")])},
     "LN-15": lambda: {"rows": schedule()},
     "LN-16": lambda: {
         "charged_payment": number(instalment(loan("1000000", "5.4% per year", 360))),
