@@ -385,7 +385,7 @@ const std::vector<OrderTable> tracks{
      .expected = R"(>e | exit b1 | exit b | exit a1 | exit a | exit p | move e#2 | enter x | = x)"},
 
     // a1 selects the move of p, b1 its own; isDescendant(b1, p): the earlier one is removed
-    // (IRP 403b). In b2 both select the move of p, an ordered set holds it once.
+    // (IRP 403c). In b2 both select the move of p; an ordered set holds it once (IRP 403b).
     {.title = "ADescendantPreemptsItsAncestorThoughItComesLater",
      .stages = pair,
      .actions = R"([{"id":"e","moves":[{"from":["p"],"to":"x"},{"from":["b1"],"to":"b2"}]}])",
