@@ -5,17 +5,11 @@
 #include <span>
 #include <vector>
 
+#include "accord/procedure/caseload/caseload.hpp"
 #include "accord/procedure/caseload/clock.hpp"
-#include "accord/procedure/caseload/table.hpp"
 #include "accord/procedure/guard/machine.hpp"
 
 namespace accord::procedure::caseload {
-
-/// Which rows, and the moment of each.
-struct Block {
-    std::span<const std::uint32_t> rows;
-    std::span<const std::int64_t> at;
-};
 
 class RowSource final : public guard::FieldSource {
 public:
