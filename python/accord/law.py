@@ -7,6 +7,7 @@ kept in the docket by hash, and named by every event.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 DEFAULT_ZONES = ("Asia/Shanghai",)
+DEFAULT_CALENDARS = ("CN",)
 
 
 @cache
@@ -94,15 +96,26 @@ def calendar_book(zone: str = "Asia/Shanghai") -> _core.CalendarBook:
     return book
 
 
+def _members(tree: Any, name: str) -> Iterator[str]:
+    """What a member of that name holds, wherever it stands."""
+    if isinstance(tree, dict):
+        if isinstance(tree.get(name), str):
+            yield tree[name]
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for part in tree:
+            yield from _members(part, name)
+
+
 def law_files(definition: str) -> dict[str, Any]:
     """What a docket keeps beside a procedure's definition."""
     parsed = json.loads(definition)
-    wanted = {parsed.get("zone", DEFAULT_ZONES[0])}
-    wanted.update(term["zone"] for term in parsed.get("terms", ()) if "zone" in term)
+    days = {*DEFAULT_CALENDARS, *_members(parsed, "calendar")}
+    wanted = {parsed.get("zone", DEFAULT_ZONES[0]), *_members(parsed, "zone")}
     return {
         "definition": definition,
         "rules": list(rules()),
-        "calendars": list(calendars()),
+        "calendars": [file for file in calendars() if json.loads(file)["id"] in days],
         "zones": [zone_json(name) for name in sorted(wanted)],
     }
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import accord
 import pytest
-from accord.procedures import cn_complaint, cn_mediation, us_cfpb
-from accord.text import LANGUAGES, has, sections, words
+from accord import procedures
+from accord.procedure import Procedure
+from accord.text import FOLDERS, LANGUAGES, has, sections, words
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENGINE = ROOT / "cpp" / "accord"
@@ -81,7 +82,10 @@ def test_findings_have_words():
     assert not without_words("findings", found)
 
 
-@pytest.mark.parametrize("procedure", [cn_complaint, cn_mediation, us_cfpb], ids=lambda p: p.id)
+SHIPPED = [made for made in vars(procedures).values() if isinstance(made, Procedure)]
+
+
+@pytest.mark.parametrize("procedure", SHIPPED, ids=lambda p: p.id)
 def test_shipped_procedures_have_words(procedure):
     definition = json.loads(procedure.json)
     wanted: dict[str, set[str]] = {
@@ -139,14 +143,14 @@ SPOKEN_BY_OTHERS = {("natures", "preclusive")}
 
 def test_a_code_is_said_in_one_way():
     """Words of one code in two files would depend on which of them is read last."""
-    folder = ROOT / "python/accord/text/settlement"
+    text = ROOT / "python/accord/text"
     said: dict[tuple[str, str], list[str]] = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(path for folder in FOLDERS for path in (text / folder).iterdir()):
         for section, rows in json.loads(path.read_bytes()).items():
             for code, texts in rows.items():
                 assert said.setdefault((section, code), texts) == texts, (path.name, section, code)
     for column, language in enumerate(LANGUAGES):
-        own = json.loads((folder.parent / f"{language}.json").read_bytes())
+        own = json.loads((text / f"{language}.json").read_bytes())
         for (section, code), texts in said.items():
             assert own.get(section, {}).get(code, texts[column]) == texts[column], (section, code)
 

@@ -3,7 +3,7 @@
 from accord.procedure._builder import Procedure
 from accord.procedure._diff import Change, Difference, diff
 from accord.procedure._expression import Expression, f
-from accord.procedure._parts import Clause, Parameter, extension, move, task
+from accord.procedure._parts import Clause, Parameter, Stages, extension, move, task
 
 __all__ = [
     "Change",
@@ -12,6 +12,7 @@ __all__ = [
     "Expression",
     "Parameter",
     "Procedure",
+    "Stages",
     "diff",
     "extension",
     "f",

@@ -11,10 +11,11 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from accord import _core
 from accord.procedure._actions import ActionsPart
-from accord.procedure._expression import Json
+from accord.procedure._expression import Json, expression
 from accord.procedure._parts import full, name, names
 from accord.procedure._reactions import ReactionsPart
 from accord.procedure._stages import StagesPart
@@ -105,6 +106,30 @@ class Procedure(StagesPart, ActionsPart, ReactionsPart, TermsPart, TablesPart):
         """A procedure from a file with its definition (JSON)."""
         return cls.from_json(Path(path).read_bytes())
 
+    def adapted(self, *, version: str, **values: Any) -> Procedure:
+        """The same rules with an institution's own values of parameters, as a version of its own.
+
+        >>> from accord.procedures import uk_fos
+        >>> uk_fos.adapted(version="2026.1-own", reply_days=21)
+        <Procedure uk.fos 2026.1-own>
+        """
+        if not isinstance(version, str):
+            raise TypeError(f"a version is a text: {version!r}")
+        tree = json.loads(self.json)
+        if version == tree["version"]:
+            raise ValueError("other values are another version")
+        rows = {row["id"]: row for row in tree.get("parameters", ())}
+        for id, value in values.items():
+            if id not in rows:
+                raise ValueError(f"no parameter {id!r}, there are {', '.join(sorted(rows))}")
+            given = expression(value).json
+            plain = given.get("integer", given)
+            was = rows[id]["value"]
+            if type(plain) is not type(was) or members(plain) != members(was):
+                raise TypeError(f"the parameter {id} is another kind of value: {value!r}")
+            rows[id]["value"] = plain
+        return Procedure.from_json(json.dumps(tree | {"version": version}, ensure_ascii=False))
+
     @property
     def json(self) -> str:
         """The definition, canonical (RFC 8785). From now on the procedure is immutable."""
@@ -122,3 +147,8 @@ class Procedure(StagesPart, ActionsPart, ReactionsPart, TermsPart, TablesPart):
 
     def __repr__(self) -> str:
         return f"<Procedure {self.id} {self.version}>"
+
+
+def members(value: Any) -> set[str]:
+    """The kind of a literal that is no plain number."""
+    return set(value) if isinstance(value, dict) else set()

@@ -190,7 +190,7 @@ def extension(
     told: str | Iterable[str] = (),
     start: str = "unrolled",
     clause: Any = None,
-    **amount: int,
+    **amount: int | Parameter,
 ) -> Extension:
     """A term's new total length (days=30), and what it takes: a guard, an approval, who is told."""
     unit, count = length(amount)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from accord.procedure._expression import Json, clause_json
-from accord.procedure._parts import Stages, full, length, made_of, minutes, name, names
+from accord.procedure._parts import Parameter, Stages, full, length, made_of, minutes, name, names
 
 EFFECTS = ("pause", "restart", "exclude", "none")
 SERVICES = ("each", "last", "sending")
@@ -138,7 +138,7 @@ def clock(
     calendar: str | None = None,
     clocks: Sequence[Clock] = (),
     choose: str | None = None,
-    **amount: int,
+    **amount: int | Parameter,
 ) -> Clock:
     """One of a term's clocks, or a choice between clocks: p.clock(after_fact="aware", years=3)."""
     made_of(bool, even_if_extended=even_if_extended)
@@ -185,7 +185,9 @@ def setting(*, by: str | Iterable[str] = (), clause: Any = None) -> Setting:
     return Setting(full({"by": names(by), "clause": clause_json(clause)}))
 
 
-def restoration(*, by: str | Iterable[str] = (), clause: Any = None, **amount: int) -> Restoration:
+def restoration(
+    *, by: str | Iterable[str] = (), clause: Any = None, **amount: int | Parameter
+) -> Restoration:
     """A missed term may be restored within so long (days=10) after the obstacle is gone."""
     _, how_long = length_json(amount)
     return Restoration({**how_long, **full({"by": names(by), "clause": clause_json(clause)})})

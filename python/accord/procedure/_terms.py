@@ -8,6 +8,7 @@ from typing import Any
 from accord.procedure._expression import Expression, Json, clause_json
 from accord.procedure._parts import (
     Extension,
+    Parameter,
     Stages,
     extension,
     full,
@@ -83,7 +84,7 @@ class TermsPart(Sheet):
         on_lapse_raise: str | None = None,
         ends_with_case: bool = True,
         clause: Any = None,
-        **amount: int,
+        **amount: int | Parameter,
     ) -> None:
         """A period: what starts it, its length (days=15), its roll, waits, what silence does.
 

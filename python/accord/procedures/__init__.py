@@ -2,6 +2,7 @@
 
 from accord.procedures.cn_complaint import cn_complaint, make_cn_complaint
 from accord.procedures.cn_mediation import cn_mediation, make_cn_mediation
+from accord.procedures.uk_fos import uk_fos
 from accord.procedures.us_cfpb import us_cfpb
 
 __all__ = [
@@ -9,5 +10,6 @@ __all__ = [
     "cn_mediation",
     "make_cn_complaint",
     "make_cn_mediation",
+    "uk_fos",
     "us_cfpb",
 ]

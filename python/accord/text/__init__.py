@@ -2,15 +2,17 @@
 
 A file `<language>.json` holds sections ("errors", "lines", "stages" …), each from code to words;
 the words may name arguments in braces. The words of figures stand area by area in
-`settlement/<area>.json`, each code with its words in zh-Hans, zh-Hant and en, in this order. The
-code lists of a filing ("channel", "cause", "kind" …) keep their words in the law file that holds
-them. A code without words is shown as it is, so that an institution's own codes are never an error;
-ours have words in every language (a test sees to it).
+`settlement/<area>.json`, those of the shipped procedures in `procedures/<procedure>.json`, each
+code with its words in zh-Hans, zh-Hant and en, in this order. The code lists of a filing
+("channel", "cause", "kind" …) keep their words in the law file that holds them. A code without
+words is shown as it is, so that an institution's own codes are never an error; ours have words in
+every language (a test sees to it).
 """
 
 from __future__ import annotations
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+FOLDERS = ("settlement", "procedures")
 
 _files: dict[str, dict[str, dict[str, str]]] = {}
 
@@ -59,12 +61,13 @@ def sections(language: str) -> dict[str, dict[str, str]]:
             table["id"]: {row["code"]: row[language] for row in table["codes"]} for table in lists
         }
         known |= json.loads(here.joinpath("text", f"{language}.json").read_bytes())
-        for file in sorted(here.joinpath("text", "settlement").iterdir(), key=lambda f: f.name):
-            column = LANGUAGES.index(language)
-            for section, rows in json.loads(file.read_bytes()).items():
-                known.setdefault(section, {}).update(
-                    {code: said[column] for code, said in rows.items()}
-                )
+        column = LANGUAGES.index(language)
+        for folder in FOLDERS:
+            for file in sorted(here.joinpath("text", folder).iterdir(), key=lambda f: f.name):
+                for section, rows in json.loads(file.read_bytes()).items():
+                    known.setdefault(section, {}).update(
+                        {code: said[column] for code, said in rows.items()}
+                    )
         _files[language] = known
     return known
 
