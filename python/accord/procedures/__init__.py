@@ -4,6 +4,7 @@ from accord.procedures.cn_complaint import cn_complaint, make_cn_complaint
 from accord.procedures.cn_mediation import cn_mediation, make_cn_mediation
 from accord.procedures.uk_fos import uk_fos
 from accord.procedures.us_cfpb import us_cfpb
+from accord.procedures.us_finra import us_finra
 
 __all__ = [
     "cn_complaint",
@@ -12,4 +13,5 @@ __all__ = [
     "make_cn_mediation",
     "uk_fos",
     "us_cfpb",
+    "us_finra",
 ]

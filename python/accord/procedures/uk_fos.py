@@ -28,11 +28,7 @@ BOTH = ("claimant", "firm")
 
 def make_uk_fos() -> Procedure:
     p = Procedure(
-        "uk.fos",
-        version="2026.1",
-        calendar="GB",
-        zone="Europe/London",
-        effective="2026-01-01",
+        "uk.fos", version="2026.1", calendar="GB", zone="Europe/London", effective="2026-01-01"
     )
     p.role("claimant")
     p.role("firm", actors=("respondent", "institution", "officer"))
@@ -207,10 +203,7 @@ def terms(p: Procedure) -> None:
     p.term("refer", after=answers, months=6, met_by="refer_to_service", clause=SIX_MONTHS)
     p.term(
         "outer",
-        clocks=[
-            p.clock(after_fact="occurred", years=6),
-            p.clock(after_fact="aware", years=3),
-        ],
+        clocks=[p.clock(after_fact="occurred", years=6), p.clock(after_fact="aware", years=3)],
         choose="later",
         met_by="refer_to_service",
         nature="preclusion",
@@ -227,13 +220,7 @@ def terms(p: Procedure) -> None:
         clause=LETTERS,
     )
     # The day itself stands in the decision.
-    p.term(
-        "accept",
-        after_fact="accept_by",
-        days=0,
-        met_by=("accept", "reject"),
-        clause=BINDING,
-    )
+    p.term("accept", after_fact="accept_by", days=0, met_by=("accept", "reject"), clause=BINDING)
     p.term(
         "pay",
         after="accept",
