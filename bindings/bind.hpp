@@ -18,6 +18,7 @@ void bind_batch(py::module_& m);
 void bind_casefile(py::module_& m);
 void bind_intake(py::module_& m);
 void bind_procedure(py::module_& m);
+void bind_rehearsal(py::module_& m);
 void bind_results(py::module_& m);
 void bind_docket(py::module_& m);
 void bind_terms(py::module_& m);

@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, m, pybind11::mod_gil_not_used()) {
     bind_casefile(m);
     bind_intake(m);
     bind_procedure(m);
+    bind_rehearsal(m);
     bind_results(m);
     bind_docket(m);
     bind_terms(m);

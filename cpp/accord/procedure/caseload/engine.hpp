@@ -35,6 +35,9 @@ public:
     [[nodiscard]] chart::Index closed_by(std::uint32_t row) const noexcept override {
         return heads_[row].closed == not_closed ? none : heads_[row].closed;
     }
+    [[nodiscard]] std::int64_t last_at(std::uint32_t row) const noexcept override {
+        return heads_[row].last_at;
+    }
 
 private:
     static constexpr std::uint16_t not_closed = 0xffff;

@@ -45,6 +45,9 @@ public:
     /// The final stage at the top that closed the case; none while it goes on.
     [[nodiscard]] virtual chart::Index closed_by(std::uint32_t row) const noexcept = 0;
 
+    /// The latest moment at which something was decided or ran out.
+    [[nodiscard]] virtual std::int64_t last_at(std::uint32_t row) const noexcept = 0;
+
     [[nodiscard]] std::size_t size() const noexcept { return rows_; }
     [[nodiscard]] bool has_mark(std::uint32_t row, std::uint32_t mark) const noexcept {
         return (marks_[row * mark_words_ + mark / 64] >> mark % 64 & 1) != 0;
