@@ -36,9 +36,17 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(item.name for item in folder.iterdir() if item.name.endswith(".json")))
 
 
-@cache
 def read(name: str) -> bytes:
-    """The bytes of one law file, such as "fees_cn.json"."""
+    """The bytes of one law file, such as "fees_cn.json"; ValueError for no name of `names()`."""
+    if not isinstance(name, str):
+        raise TypeError(f"a law file is named by a text: {name!r}")
+    if name not in names():
+        raise ValueError(f"no law file is named {name!r}")
+    return _bytes(name)
+
+
+@cache
+def _bytes(name: str) -> bytes:
     return files("accord").joinpath("law", name).read_bytes()
 
 
