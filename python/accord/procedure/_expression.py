@@ -141,19 +141,19 @@ class Root:
         """A plain value, where something must hang on it: `f.value(True).because("规则 1")`."""
         return expression(value)
 
-    def hours(self, amount: int) -> Expression:
+    def hours(self, amount: Any) -> Expression:
         """A length that a moment moves by: `f.now - f.hours(24)`."""
         return duration("hours", amount)
 
-    def days(self, amount: int) -> Expression:
+    def days(self, amount: Any) -> Expression:
         """A length in calendar days: `f.term.answer.due + f.days(5)`."""
         return duration("days", amount)
 
-    def months(self, amount: int) -> Expression:
+    def months(self, amount: Any) -> Expression:
         """A length in months: the corresponding day, or the month's last."""
         return duration("months", amount)
 
-    def years(self, amount: int) -> Expression:
+    def years(self, amount: Any) -> Expression:
         """A length in years."""
         return duration("years", amount)
 

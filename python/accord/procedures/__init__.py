@@ -1,5 +1,6 @@
 """Procedures that come with the package: each one readable file, each ready to use."""
 
+from accord.procedures.cietac_summary import cietac_summary, cietac_summary_2017
 from accord.procedures.cn_complaint import cn_complaint, make_cn_complaint
 from accord.procedures.cn_mediation import cn_mediation, make_cn_mediation
 from accord.procedures.uk_fos import uk_fos
@@ -7,6 +8,8 @@ from accord.procedures.us_cfpb import us_cfpb
 from accord.procedures.us_finra import us_finra
 
 __all__ = [
+    "cietac_summary",
+    "cietac_summary_2017",
     "cn_complaint",
     "cn_mediation",
     "make_cn_complaint",
