@@ -3,6 +3,7 @@
 from accord.procedures.cietac_summary import cietac_summary, cietac_summary_2017
 from accord.procedures.cn_complaint import cn_complaint, make_cn_complaint
 from accord.procedures.cn_mediation import cn_mediation, make_cn_mediation
+from accord.procedures.cn_securities_mediation import cn_securities_mediation
 from accord.procedures.uk_fos import uk_fos
 from accord.procedures.us_cfpb import us_cfpb
 from accord.procedures.us_finra import us_finra
@@ -12,6 +13,7 @@ __all__ = [
     "cietac_summary_2017",
     "cn_complaint",
     "cn_mediation",
+    "cn_securities_mediation",
     "make_cn_complaint",
     "make_cn_mediation",
     "uk_fos",
