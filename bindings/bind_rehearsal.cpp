@@ -101,8 +101,9 @@ public:
     void rows(std::vector<std::uint32_t>& out) const {
         const auto [schema, column] = find("case");
         if (!is_integer(schema.format)) refuse("case", "int64", schema);
+        const char format = schema.format[0];
         each(column, [&](std::int64_t at) {
-            const std::int64_t row = integer_at(schema.format[0], column.buffers[1], at);
+            const std::int64_t row = integer_at(format, column.buffers[1], at);
             const bool fits = row >= 0 && row < std::numeric_limits<std::uint32_t>::max();
             if (!fits) base::fail_input("no_such_case", std::to_string(row), "case");
             out.push_back(static_cast<std::uint32_t>(row));
@@ -113,14 +114,23 @@ public:
         const auto [schema, column] = find("action");
         if (!TextArray::takes(schema)) refuse("action", "texts", schema);
         const TextArray texts{schema, column};
-        // The same text most often comes again at once, or lies at the same place.
-        std::map<std::string_view, std::uint32_t> known;
+        const auto& defined = load.plan().definition->actions;
+        if (defined.size() < settlement::no_choice) {
+            // Each text of a dictionary is looked up once.
+            std::vector<std::string> names;
+            for (const procedure::Action& action : defined) names.push_back(action.id);
+            std::vector<std::uint8_t> places(static_cast<std::size_t>(chunk_.length));
+            texts.places(names, chunk_.offset, places.size(), places.data());
+            const auto unknown = std::find(places.begin(), places.end(), settlement::no_choice);
+            if (unknown == places.end()) {
+                out.insert(out.end(), places.begin(), places.end());
+                return;
+            }
+        }
         for (std::int64_t row = 0; row < chunk_.length; ++row) {
             const auto text = texts.at(row + chunk_.offset);
             if (!text) base::fail_input("null", {}, "action");
-            const auto [found, is_new] = known.try_emplace(*text, 0);
-            if (is_new) found->second = load.action(*text);
-            out.push_back(found->second);
+            out.push_back(load.action(*text));
         }
     }
 
@@ -175,6 +185,11 @@ Events read_events(const Caseload& load, py::handle frame) {
     const auto read = read_frame(frame);
     if (!read->is_struct()) throw py::type_error("events are a frame: case, action, at");
     Events events;
+    std::size_t rows = 0;
+    for (const auto& chunk : read->chunks) rows += static_cast<std::size_t>(chunk->length);
+    events.rows.reserve(rows);
+    events.actions.reserve(rows);
+    events.at.reserve(rows);
     for (const auto& chunk : read->chunks) {
         const ChunkReader reader{*read->schema.get(), *chunk.get()};
         reader.rows(events.rows);

@@ -9,6 +9,8 @@
 namespace accord::procedure::caseload {
 namespace {
 
+constexpr std::size_t rows_ahead = 32;
+
 const rules::Book& no_rules() {
     static const rules::Book book;
     return book;
@@ -86,8 +88,11 @@ void Caseload::run(std::span<const std::uint32_t> rows, std::span<const std::uin
             stamp_ = 1;
         }
         std::size_t end = first;
-        while (end < rows.size() && end - first < width && stamps_[rows[end]] != stamp_)
+        while (end < rows.size() && end - first < width && stamps_[rows[end]] != stamp_) {
+            if (end + rows_ahead < rows.size())
+                __builtin_prefetch(stamps_.data() + rows[end + rows_ahead], 1);
             stamps_[rows[end++]] = stamp_;
+        }
         const std::size_t count = end - first;
         run_block(rows.subspan(first, count), actions.subspan(first, count),
                   at.subspan(first, count), out.subspan(first, count));

@@ -93,7 +93,7 @@ private:
     Plan plan_;
     Law law_;
     std::unique_ptr<Engine> engine_;
-    std::vector<std::uint32_t> stamps_;  // the block that last named the row
+    WideVector<std::uint32_t> stamps_;  // the block that last named the row
     std::uint32_t stamp_ = 0;
 };
 

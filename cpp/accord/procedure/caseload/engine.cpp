@@ -152,7 +152,10 @@ template <class Set>
 void RowEngine<Set>::act(ActionIndex a, const Block& block, std::span<Answer> out) {
     const ActionPlan& plan = plan_.actions[a];
     live_.count = 0;
-    for (std::size_t i = 0; i < block.rows.size(); ++i) {
+    const std::size_t count = block.rows.size();
+    for (std::size_t i = 0; i < std::min(count, rows_ahead); ++i) fetch(block.rows[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i + rows_ahead < count) fetch(block.rows[i + rows_ahead]);
         const std::uint32_t row = block.rows[i];
         if (block.at[i] >= heads_[row].next_over) lapse_all(row, block.at[i]);
         out[i] = first_gates(a, row, block.at[i]);

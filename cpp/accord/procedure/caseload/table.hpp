@@ -9,6 +9,7 @@
 
 #include "accord/casefile/term.hpp"
 #include "accord/procedure/caseload/plan.hpp"
+#include "accord/procedure/caseload/wide_pages.hpp"
 #include "accord/procedure/guard/source.hpp"
 
 namespace accord::procedure::caseload {
@@ -58,7 +59,7 @@ public:
     [[nodiscard]] const Plan& plan() const noexcept { return plan_; }
 
     Fields fields;
-    std::vector<std::int32_t> filed_on;  // the local day of the opening
+    WideVector<std::int32_t> filed_on;  // the local day of the opening
 
 protected:
     void set_mark(std::uint32_t row, std::uint32_t mark) noexcept {
@@ -72,8 +73,8 @@ protected:
     std::size_t rows_;
     std::size_t mark_words_;
     std::size_t term_count_;
-    std::vector<std::uint64_t> marks_;
-    std::vector<TermRow> terms_;
+    WideVector<std::uint64_t> marks_;
+    WideVector<TermRow> terms_;
 };
 
 }  // namespace accord::procedure::caseload
