@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "accord/casefile/codec.hpp"
 #include "accord/casefile/names.hpp"
 #include "accord/procedure/caseload/caseload.hpp"
 #include "accord/procedure/draft.hpp"
@@ -118,7 +119,7 @@ FieldColumn one(guard::Type type, std::int64_t value, std::uint32_t unit = 0) {
 }
 
 std::unique_ptr<Caseload> columns(const Definition& definition, const Told& told, std::size_t n,
-                                  std::string_view when) {
+                                  std::string_view when, bool with_log = false) {
     auto made = std::make_unique<Caseload>(std::make_shared<Definition>(definition),
                                            std::make_shared<calendar::Book>(calendars()), n);
     const auto amount = money::Money::parse("50000.00 CNY");
@@ -135,6 +136,7 @@ std::unique_ptr<Caseload> columns(const Definition& definition, const Told& told
         if (const auto* date = std::get_if<calendar::Date>(&fact.value))
             made->state(key, one(guard::Type::date, date->days()));
     }
+    if (with_log) made->keep_log();
     made->open(at(when).micros());
     return made;
 }
@@ -200,6 +202,38 @@ Events random_events(const Definition& definition, std::size_t cases, std::size_
         events.at.push_back(random() % 40 == 0 ? now[row] - 50 * micros_of_hour : now[row]);
     }
     return events;
+}
+
+/// The bytes that a docket's codec gives the events of one decision.
+std::vector<std::string> encoded(const Happenings& happenings, std::uint32_t row,
+                                 std::uint64_t version, std::int64_t recorded,
+                                 const std::string& law) {
+    std::vector<std::string> all;
+    for (const Happening& happening : happenings) {
+        casefile::Event event;
+        event.envelope.case_id = caseload::Log::case_id(row);
+        event.envelope.n = ++version;
+        event.envelope.occurred = happening.occurred;
+        event.envelope.recorded_at = calendar::Instant{recorded};
+        event.envelope.law = law;
+        event.body = happening.body;
+        // Columns have no filing, and so no key of the claimant's.
+        if (auto* acted = std::get_if<casefile::Acted>(&event.body)) acted->key = 0;
+        base::Record record;
+        casefile::encode(event, record);
+        all.push_back(record.head);
+    }
+    return all;
+}
+
+std::vector<std::string> taken(caseload::Log& log) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        all.emplace_back(log.event(i));
+        EXPECT_EQ(log.leaf(i), base::sha256(std::string(1, '\0') + all.back()));
+    }
+    log.clear();
+    return all;
 }
 
 /// What was seen of answers, and of actions that were done.
@@ -291,6 +325,58 @@ TEST(ProcedureCaseload, TracksReactionsDutiesAndContractsTakeTheSameCourseInColu
         const std::string code{caseload::name_of(static_cast<Answer>(i))};
         EXPECT_GE(seen[code], 3) << code;
     }
+}
+
+/// Every event of random courses, byte for byte, and its leaf.
+void compare_bytes(const Definition& definition, const Told& told, unsigned seed, Seen& seen) {
+    constexpr std::size_t cases = 8;
+    const std::string opening = "2026-01-05T09:30+08:00";
+    std::mt19937 random{seed};
+    const Events events = random_events(definition, cases, 300, at(opening).micros(), random);
+    std::vector<World> worlds(cases, opened(definition, {{}, told.facts}, opening));
+    const auto load = columns(definition, {{}, told.facts}, cases, opening, true);
+    EXPECT_EQ(load->log()->size(), 0U);
+    for (std::size_t i = 0; i < events.rows.size(); ++i) {
+        const std::uint32_t row = events.rows[i];
+        const Action& action = definition.actions[events.actions[i]];
+        std::uint64_t version = worlds[row].c().version;
+        const std::string when = calendar::Instant{events.at[i]}.text();
+        const Decision decision = worlds[row].act(action.id, who_may(action), when);
+        const std::string& law = definition.hash;
+        auto wanted = encoded(worlds[row].lapses(), row, version, events.at[i], law);
+        version += wanted.size();
+        if (is_done(decision)) {
+            for (auto& event : encoded(worlds[row].last(), row, version, events.at[i], law))
+                wanted.push_back(std::move(event));
+            for (const std::string& kind : kinds(worlds[row].last())) ++seen[kind];
+        }
+        for (const std::string& kind : kinds(worlds[row].lapses())) ++seen[kind];
+        (void)load->act(events.actions[i], row, events.at[i]);
+        ASSERT_EQ(taken(*load->log()), wanted) << i << " " << action.id << " " << when;
+    }
+}
+
+TEST(ProcedureCaseload, EventsInMemoryHaveTheBytesOfARecord) {
+    Seen seen;
+    for (unsigned seed = 0; seed < 30; ++seed) {
+        SCOPED_TRACE(seed);
+        compare_bytes(small_world(), told(false, seed % 2 == 0), seed, seen);
+        const Definition cfpb = shipped("us_cfpb");
+        compare_bytes(cfpb, told_of(cfpb, seed), seed, seen);
+    }
+    for (const char* kind :
+         {"acted", "served", "stage_entered", "term_started", "term_met", "term_moved",
+          "term_lapsed", "term_waived", "milestone_reached", "closed"})
+        EXPECT_GE(seen[kind], 3) << kind;
+}
+
+TEST(ProcedureCaseload, EventsThatSayMoreThanColumnsKnowAreNotWritten) {
+    const auto load = columns(shipped("cn_mediation"), {}, 1, "2026-01-05T09:30+08:00");
+    EXPECT_EQ(base::testing::code_of([&] {
+                  load->keep_log();
+                  return 0;
+              }),
+              "not_in_caseload");
 }
 
 TEST(ProcedureCaseload, AWideChartTakesTheSameCourse) {

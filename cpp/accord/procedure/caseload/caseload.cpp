@@ -46,6 +46,11 @@ void Caseload::state(const std::string& key, FieldColumn column) {
     engine_->bind();
 }
 
+void Caseload::keep_log() {
+    log_ = std::make_unique<Log>(plan_, law_, size());
+    engine_->write(log_.get());
+}
+
 void Caseload::open(std::int64_t at) {
     std::vector<std::uint32_t> rows;
     std::vector<std::int64_t> moments(guard::block_rows_max, at);

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "accord/procedure/caseload/log.hpp"
 #include "accord/procedure/caseload/table.hpp"
 #include "accord/procedure/decide.hpp"
 
@@ -49,6 +50,8 @@ public:
     virtual void act(ActionIndex action, const Block& block, std::span<Answer> out) = 0;
     /// Only what silence brings.
     virtual void advance(const Block& block) = 0;
+    /// From now on events are written too; null: no more. It must outlive the engine.
+    virtual void write(Log* log) = 0;
     /// After fields were stated anew.
     virtual void bind() = 0;
 };
@@ -76,6 +79,11 @@ public:
              std::size_t width = guard::block_rows_max);
     void advance(std::uint32_t row, std::int64_t at);
 
+    /// Keeps every event's canonical bytes and leaf in memory; before cases are opened. Throws as
+    /// Log does.
+    void keep_log();
+    [[nodiscard]] Log* log() noexcept { return log_.get(); }
+
     [[nodiscard]] const Plan& plan() const noexcept { return plan_; }
     [[nodiscard]] const Table& table() const noexcept { return *engine_; }
     [[nodiscard]] std::size_t size() const noexcept { return engine_->size(); }
@@ -92,6 +100,7 @@ private:
     std::shared_ptr<const calendar::Book> calendars_;
     Plan plan_;
     Law law_;
+    std::unique_ptr<Log> log_;
     std::unique_ptr<Engine> engine_;
     WideVector<std::uint32_t> stamps_;  // the block that last named the row
     std::uint32_t stamp_ = 0;

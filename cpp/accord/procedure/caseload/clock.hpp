@@ -37,6 +37,11 @@ public:
         : rule_(&rule), days_(&days), law_(&law) {}
     [[nodiscard]] LastDay from_moment(std::int64_t micros);
     [[nodiscard]] LastDay from_day(std::int32_t day) const;
+    /// The moment with the offset its zone has then.
+    [[nodiscard]] calendar::Instant stated(std::int64_t micros) const {
+        const std::int32_t minutes = days_->zone().offset_seconds(calendar::Instant{micros}) / 60;
+        return calendar::Instant{micros, static_cast<std::int16_t>(minutes)};
+    }
     [[nodiscard]] bool in_hours() const noexcept { return rule_->unit == calendar::Unit::hour; }
 
 private:

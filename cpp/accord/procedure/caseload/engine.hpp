@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "accord/procedure/caseload/caseload.hpp"
@@ -27,6 +28,7 @@ public:
     void act(ActionIndex action, const Block& block, std::span<Answer> out) override;
     void advance(const Block& block) override;
     void bind() override;
+    void write(Log* log) override { log_ = log; }
 
     [[nodiscard]] bool is_in(std::uint32_t row, chart::Index stage) const noexcept override {
         return heads_[row].active.test(stage);
@@ -125,16 +127,25 @@ private:
     void mark_act(ActionIndex a, std::uint32_t row) noexcept;
     void lapse_all(std::uint32_t row, std::int64_t at);
     void lapse(TermIndex t);
-    void start_term(TermIndex t, const LastDay& last);
-    void start_at(TermIndex t, std::int64_t moment);
+    void start_term(TermIndex t, const LastDay& last, const casefile::When& trigger);
+    void start_at(TermIndex t, calendar::Instant moment);
     void start_facts(std::int64_t opened);
-    void move_term(TermIndex t, const LastDay& last);
+    void move_term(TermIndex t, const LastDay& last, const casefile::When& trigger,
+                   std::string_view reason);
     void rest(chart::Run<Set>& run);
     bool reach_milestones();
     void reach(std::uint32_t mark, chart::EventIndex event);
     void hear(chart::Run<Set>& run);
     void close_if_ended();
+    [[nodiscard]] TermIndex next_open(std::uint16_t last) const noexcept;
     void tidy();
+    void note_broken(calendar::Instant last);
+    [[nodiscard]] bool is_concerned(const ContractPlan& contract, ActionIndex done,
+                                    bool held_before) const noexcept {
+        if (contract.is_general) return held_before;
+        return (done != none && contract.action == done) ||
+               (contract.stage != none && seen_.test(contract.stage));
+    }
     [[nodiscard]] bool keeps_contracts(ActionIndex a, std::size_t i);
     void settle(const Set& before, const Set& after);
     [[nodiscard]] bool holds(std::uint32_t t);
@@ -148,8 +159,9 @@ private:
     void aim(std::uint32_t row, std::int64_t at) noexcept {
         row_ = row;
         at_ = at;
-        occurred_ = at;
+        occurred_ = calendar::Instant{at};
     }
+    void write_turn(const Set& before, const Set& after, const Set& entered);
     [[nodiscard]] Head& head() noexcept { return heads_[row_]; }
     [[nodiscard]] TermRow& term_now(TermIndex t) noexcept { return terms_[row_ * term_count_ + t]; }
 
@@ -170,8 +182,8 @@ private:
 
     // The row under way.
     std::uint32_t row_ = 0;
-    std::int64_t at_ = 0;        // what guards see
-    std::int64_t occurred_ = 0;  // when what follows is taken to happen
+    std::int64_t at_ = 0;         // what guards see
+    calendar::Instant occurred_;  // when what follows is taken to happen
     chart::Run<Set> run_;
     chart::Run<Set> lapse_run_;
     Set entered_;
@@ -182,6 +194,18 @@ private:
     // While an action is chosen: its guards' answers, of this place.
     const ActionPlan* choosing_ = nullptr;
     std::size_t choice_ = 0;
+    // Changes of configuration by number: their events are written once.
+    struct Turn {
+        Set before;
+        Set after;
+        Set entered;
+        bool operator==(const Turn&) const = default;
+    };
+    struct TurnHash {
+        std::size_t operator()(const Turn& turn) const noexcept;
+    };
+    std::unordered_map<Turn, std::uint32_t, TurnHash> turns_;
+    Log* log_ = nullptr;
     // As the decision found it.
     Head head_base_;
     std::vector<std::uint64_t> marks_base_;

@@ -108,7 +108,7 @@ private:
         add_terms_of(action, made);
         plan_.actions.push_back(std::move(made));
     }
-    void add_terms_of(const Action& action, ActionPlan& made) const {
+    void add_terms_of(const Action& action, ActionPlan& made) {
         for (TermIndex t = 0; t < d_.terms.size(); ++t) {
             const TermDefinition& term = d_.terms[t];
             if (term.id == action.within) made.within = t;
@@ -121,10 +121,21 @@ private:
             for (TermIndex t = 0; t < d_.terms.size(); ++t) {
                 const TermDefinition& term = d_.terms[t];
                 if (!term.after_service_on.empty() && contains(term.after, action.id) &&
-                    is_of_role(recipient, term.after_service_on))
+                    is_of_role(recipient, term.after_service_on)) {
                     made.serves.push_back(t);
+                    name_recipient(t, recipient);
+                }
             }
         }
+    }
+
+    /// One party is in each role, so one recipient has the term.
+    void name_recipient(TermIndex t, const std::string& recipient) {
+        if (d_.terms[t].service != ServiceAnchor::each) return;
+        std::string& of = plan_.terms[t].of;
+        if (!of.empty() && of != recipient)
+            base::fail_procedure("not_in_caseload", recipient, place("terms", t));
+        of = recipient;
     }
 
     void add_obligation(std::uint32_t i) {

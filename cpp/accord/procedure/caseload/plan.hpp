@@ -45,6 +45,7 @@ struct TermPlan {
     chart::EventIndex met = chart::no_event;
     chart::EventIndex raises = chart::no_event;  // on lapse
     std::string after_fact;
+    std::string of;  // the recipient, where each has a term of his own
 };
 
 struct ObligationPlan {

@@ -21,6 +21,7 @@ void RowEngine<Set>::remember() {
     ended_ = none;
     terms_touched_ = false;
     if (plan_.stages_count) seen_ = {};
+    if (log_ != nullptr) log_->begin(row_, at_);
 }
 
 template <class Set>
@@ -30,6 +31,7 @@ void RowEngine<Set>::restore() {
                 marks_.begin() + static_cast<long>(row_ * mark_words_));
     std::copy_n(terms_base_.begin(), term_count_,
                 terms_.begin() + static_cast<long>(row_ * term_count_));
+    if (log_ != nullptr) log_->drop();
 }
 
 template <class Set>
@@ -98,6 +100,7 @@ void RowEngine<Set>::settle(const Set& before, const Set& after) {
         entered.remove(before);
     }
     entered_ = {};
+    if (log_ != nullptr) write_turn(before, after, entered);
     if (plan_.stages_count) {
         seen_.add(entered);
         const std::vector<chart::Index> all = leaves(row_);
@@ -114,6 +117,48 @@ void RowEngine<Set>::settle(const Set& before, const Set& after) {
 }
 
 template <class Set>
+std::size_t RowEngine<Set>::TurnHash::operator()(const Turn& turn) const noexcept {
+    std::uint64_t hash = 0;
+    for (const Set* set : {&turn.before, &turn.after, &turn.entered}) {
+        set->each([&](chart::Index i) { hash = (hash ^ i) * 0x9e3779b97f4a7c15ULL; });
+        hash = (hash ^ hash >> 32) * 0x9e3779b97f4a7c15ULL;
+    }
+    return hash;
+}
+
+template <class Set>
+void RowEngine<Set>::write_turn(const Set& before, const Set& after, const Set& entered) {
+    const auto [turn, is_new] =
+        turns_.try_emplace(Turn{before, after, entered}, static_cast<std::uint32_t>(turns_.size()));
+    log_->entered(turn->second, [&] {
+        casefile::StageEntered event;
+        std::vector<chart::Index> active;
+        after.each([&](chart::Index i) {
+            if (chart_.is_leaf(i)) active.push_back(i);
+        });
+        event.is_final = chart::detail::has_final_top(chart_, after);
+        event.stage = chart_.names[chart_.deepest_around(active)];
+        std::vector<std::string> left;
+        Set gone = before;
+        Set stayed = after;
+        stayed.remove(entered);
+        gone.remove(stayed);
+        gone.each_backwards([&](chart::Index i) { left.push_back(chart_.names[i]); });
+        std::vector<std::string> come;
+        entered.each([&](chart::Index i) { come.push_back(chart_.names[i]); });
+        const bool is_one = active.size() == 1;
+        if (!is_one) {
+            for (const chart::Index i : active) event.stages.push_back(chart_.names[i]);
+        }
+        if (!is_one || left.size() > 1 || come.size() != 1 || come.front() != event.stage) {
+            event.left = std::move(left);
+            event.entered = std::move(come);
+        }
+        return event;
+    });
+}
+
+template <class Set>
 void RowEngine<Set>::hear(chart::Run<Set>& run) {
     if (has_reactions_) {
         for (const chart::EventIndex event : news_) run.queue.push(event);
@@ -125,6 +170,7 @@ template <class Set>
 void RowEngine<Set>::reach(std::uint32_t mark, chart::EventIndex event) {
     if (has_mark(row_, mark)) return;
     set_mark(row_, mark);
+    if (log_ != nullptr) log_->reached(mark);
     if (event != chart::no_event) news_.push_back(event);
 }
 
@@ -163,15 +209,31 @@ void RowEngine<Set>::rest(chart::Run<Set>& run) {
     }
 }
 
+/// The term that runs and was first started next after this one; none where no other does.
+template <class Set>
+TermIndex RowEngine<Set>::next_open(std::uint16_t last) const noexcept {
+    TermIndex found = none;
+    for (TermIndex t = 0; t < term_count_; ++t) {
+        const TermRow& row = term(row_, t);
+        if (!is_running_or_paused(row.state) || row.order <= last) continue;
+        if (found == none || row.order < term(row_, found).order) found = t;
+    }
+    return found;
+}
+
 template <class Set>
 void RowEngine<Set>::close_if_ended() {
     if (ended_ == none) return;
-    for (TermIndex t = 0; t < term_count_; ++t) {
-        if (!plan_.terms[t].ends_with_case || !is_running_or_paused(term_now(t).state)) continue;
-        term_now(t).state = casefile::TermState::waived;
+    std::uint16_t last = 0;
+    for (TermIndex waived = next_open(last); waived != none; waived = next_open(last)) {
+        last = term_now(waived).order;
+        if (!plan_.terms[waived].ends_with_case) continue;
+        term_now(waived).state = casefile::TermState::waived;
+        if (log_ != nullptr) log_->waived(waived);
         terms_touched_ = true;
     }
     head().closed = static_cast<std::uint16_t>(ended_);
+    if (log_ != nullptr) log_->closed(ended_);
 }
 
 // --- a decision ----------------------------------------------------------------------------------
@@ -181,11 +243,9 @@ bool RowEngine<Set>::keeps_contracts(ActionIndex a, std::size_t i) {
     for (std::size_t c = 0; c < plan_.contracts.size(); ++c) {
         const ContractPlan& contract = plan_.contracts[c];
         const bool is_new = i == none;
-        const bool concerns = contract.is_general
-                                  ? is_new || kept_before_[c][i] != 0
-                                  : (contract.action == a && !is_new) ||
-                                        (contract.stage != none && seen_.test(contract.stage));
-        if (concerns && !asks(contract.holds)) return false;
+        const bool held_before = is_new || kept_before_[c][i] != 0;
+        if (is_concerned(contract, is_new ? none : a, held_before) && !asks(contract.holds))
+            return false;
     }
     return true;
 }
@@ -211,6 +271,10 @@ Answer RowEngine<Set>::finish(ActionIndex a, std::size_t i) {
         restore();
         return Answer::obligation_pending;
     }
+    if (log_ != nullptr) {
+        log_->acted(a);
+        log_->served(a);
+    }
     if (!plan.meets.empty()) meet_terms(plan, a);
     hear(run_);
     if (run_.enabled.count > 0) chart::microstep(chart_, run_, sink);
@@ -223,6 +287,7 @@ Answer RowEngine<Set>::finish(ActionIndex a, std::size_t i) {
     }
     head().last_at = std::max(head().last_at, at_);
     tidy();
+    if (log_ != nullptr) log_->keep();
     return Answer::done;
 }
 
@@ -256,6 +321,8 @@ void RowEngine<Set>::open(const Block& block, std::span<Answer> out) {
         }
         head().last_at = at_;
         tidy();
+        // Before these stand that it was filed, and its number.
+        if (log_ != nullptr) log_->skip(plan_.definition->number_rule.empty() ? 1 : 2);
     }
 }
 

@@ -10,15 +10,15 @@
 namespace accord::procedure::caseload {
 
 template <class Set>
-void RowEngine<Set>::start_at(TermIndex t, std::int64_t moment) {
-    if (asks(plan_.terms[t].when)) start_term(t, clocks_[t].from_moment(moment));
+void RowEngine<Set>::start_at(TermIndex t, calendar::Instant moment) {
+    if (asks(plan_.terms[t].when)) start_term(t, clocks_[t].from_moment(moment.micros()), moment);
 }
 
 template <class Set>
-void RowEngine<Set>::start_term(TermIndex t, const LastDay& last) {
+void RowEngine<Set>::start_term(TermIndex t, const LastDay& last, const casefile::When& trigger) {
     const TermRow& base = terms_base_[t];
     if (base.order != 0) {
-        if (last.trigger < base.trigger) return move_term(t, last);
+        if (last.trigger < base.trigger) return move_term(t, last, trigger, "learned_late");
         if (last.trigger == base.trigger && base.state != casefile::TermState::waived) return;
     }
     TermRow& row = term_now(t);
@@ -29,11 +29,16 @@ void RowEngine<Set>::start_term(TermIndex t, const LastDay& last) {
     row.state = casefile::TermState::running;
     if (row.order == 0) row.order = ++head().started;
     terms_touched_ = true;
+    // One trigger day comes of two days where an act was too late for its own: not one pattern.
+    const bool is_plain = !plan_.definition->terms[t].rule.cut_off_minutes;
+    if (log_ != nullptr) log_->started(t, trigger, is_plain ? last.trigger : -1);
 }
 
 template <class Set>
-void RowEngine<Set>::move_term(TermIndex t, const LastDay& last) {
+void RowEngine<Set>::move_term(TermIndex t, const LastDay& last, const casefile::When& trigger,
+                               std::string_view reason) {
     TermRow& row = term_now(t);
+    if (log_ != nullptr) log_->moved(t, trigger, reason);
     const bool over = at_ >= last.over_from;
     row.over_from = last.over_from;
     row.due = last.due;
@@ -43,6 +48,7 @@ void RowEngine<Set>::move_term(TermIndex t, const LastDay& last) {
         lapse(t);
     } else if (row.state == casefile::TermState::lapsed && !over) {
         row.state = casefile::TermState::running;
+        if (log_ != nullptr) log_->withdrawn(t, reason);
     }
 }
 
@@ -58,11 +64,15 @@ void RowEngine<Set>::start_facts(std::int64_t opened) {
         if (!column.known.empty() && column.known[place] == 0) continue;
         const std::int64_t value = column.values[place];
         if (!asks(plan_.terms[t].when)) continue;
-        if (column.type == guard::Type::instant) start_term(t, clocks_[t].from_moment(value));
+        if (column.type == guard::Type::instant)
+            start_term(t, clocks_[t].from_moment(value), calendar::Instant{value});
         if (column.type != guard::Type::date) continue;
-        const bool is_today = clocks_[t].in_hours() && value == home_->day_of(opened);
-        start_term(t, is_today ? clocks_[t].from_moment(opened)
-                               : clocks_[t].from_day(static_cast<std::int32_t>(value)));
+        const calendar::Date day{static_cast<std::int32_t>(value)};
+        if (clocks_[t].in_hours() && value == home_->day_of(opened)) {
+            start_term(t, clocks_[t].from_moment(opened), calendar::Instant{opened});
+        } else {
+            start_term(t, clocks_[t].from_day(day.days()), day);
+        }
     }
 }
 
@@ -90,6 +100,7 @@ void RowEngine<Set>::meet_terms(const ActionPlan& plan, ActionIndex a) {
         }
         row.state = casefile::TermState::met;
         terms_touched_ = true;
+        if (log_ != nullptr) log_->met(t, a);
         if (plan_.terms[t].met != chart::no_event) news_.push_back(plan_.terms[t].met);
     }
     if (head().active == run_.active) return;
@@ -104,7 +115,7 @@ void RowEngine<Set>::start_terms(const ActionPlan& plan) {
     for (const TermIndex t : plan.starts) start_at(t, occurred_);
     for (const TermIndex t : plan.restarts) {
         if (term_now(t).state == casefile::TermState::running)
-            move_term(t, clocks_[t].from_moment(occurred_));
+            move_term(t, clocks_[t].from_moment(occurred_.micros()), occurred_, "interrupted");
     }
     for (const TermIndex t : plan.serves) start_at(t, occurred_);
 }
@@ -117,7 +128,11 @@ void RowEngine<Set>::lapse(TermIndex t) {
     terms_touched_ = true;
     head().last_at = std::max(head().last_at, end);
     const chart::Index ended = std::exchange(ended_, none);
-    const std::int64_t occurred = std::exchange(occurred_, end);
+    const calendar::Instant occurred = std::exchange(occurred_, clocks_[t].stated(end));
+    if (log_ != nullptr) {
+        log_->occurs(occurred_);
+        log_->lapsed(t, row.due);
+    }
     begin(lapse_run_);
     hear(lapse_run_);
     Guards guards{*this};
@@ -132,6 +147,7 @@ void RowEngine<Set>::lapse(TermIndex t) {
     close_if_ended();
     ended_ = ended;
     occurred_ = occurred;
+    if (log_ != nullptr) log_->occurs(occurred_);
 }
 
 /// In the order of their ends; of the same moment in that of the definition.
@@ -149,10 +165,31 @@ void RowEngine<Set>::lapse_all(std::uint32_t row, std::int64_t at) {
     };
     std::stable_sort(over.begin(), over.end(),
                      [&](TermIndex a, TermIndex b) { return end(a) < end(b); });
+    if (log_ != nullptr && !plan_.contracts.empty()) {
+        for (std::size_t c = 0; c < plan_.contracts.size(); ++c) {
+            const ContractPlan& contract = plan_.contracts[c];
+            kept_before_[c][0] = contract.is_general && asks(contract.holds) ? 1 : 0;
+        }
+    }
     for (const TermIndex t : over) {
         if (term_now(t).state == casefile::TermState::running) lapse(t);
     }
     tidy();
+    if (log_ == nullptr) return;
+    if (!plan_.contracts.empty()) note_broken(clocks_[over.back()].stated(end(over.back())));
+    log_->keep();
+}
+
+/// What a lapse breaks is noted, as of its last event.
+template <class Set>
+void RowEngine<Set>::note_broken(calendar::Instant last) {
+    log_->occurs(last);
+    const std::uint64_t of = log_->last_number();
+    for (std::uint32_t c = 0; c < plan_.contracts.size(); ++c) {
+        if (is_concerned(plan_.contracts[c], none, kept_before_[c][0] != 0) &&
+            !asks(plan_.contracts[c].holds))
+            log_->broken(c, of);
+    }
 }
 
 template <class Set>
