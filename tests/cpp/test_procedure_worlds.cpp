@@ -1,5 +1,5 @@
-// All small worlds: every stage × action × who acts × papers of both Chinese procedures gives an
-// answer.
+// All small worlds: every stage × action × who acts × papers and facts × what guards ask of earlier
+// acts, of the shipped procedures, gives an answer with its clause.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -11,8 +11,9 @@
 namespace accord::procedure::testing {
 namespace {
 
-const std::set<std::string> codes{"wrong_stage", "wrong_role",  "no_authority", "evidence_missing",
-                                  "guard",       "term_lapsed", "out_of_order"};
+const std::set<std::string> codes{"wrong_stage",  "wrong_role",         "no_authority",
+                                  "guard",        "evidence_missing",   "term_lapsed",
+                                  "out_of_order", "obligation_pending", "already_done"};
 
 struct Path {
     World world;
@@ -31,15 +32,48 @@ std::vector<std::vector<std::string>> sides(const Definition& definition) {
     return sides;
 }
 
+/// The acts and milestones that some guard, obligation or "once only" asks after.
+class Asked {
+public:
+    explicit Asked(const Definition& definition) {
+        for (const Action& action : definition.actions) {
+            if (action.guard) look(*action.guard);
+            if (!action.repeats) acts_.insert(action.id);
+        }
+        for (const Obligation& obligation : definition.obligations) {
+            acts_.insert(obligation.after.begin(), obligation.after.end());
+            acts_.insert(obligation.met_by.begin(), obligation.met_by.end());
+        }
+    }
+    [[nodiscard]] std::string of(const casefile::Case& c) const {
+        std::set<std::string> known;
+        for (const casefile::Act& act : c.acts) {
+            if (acts_.contains(act.action)) known.insert(act.action);
+        }
+        for (const auto& reached : c.milestones) known.insert(reached.id);
+        std::string text;
+        for (const std::string& name : known) text += name + ",";
+        return text;
+    }
+
+private:
+    void look(const Expression& e) {
+        if (e.op == Expression::Op::done) acts_.insert(e.name);
+        for (const Expression& arg : e.args) look(arg);
+    }
+    std::set<std::string> acts_;
+};
+
 /// Walks every accepted action from every state, breadth first; a state is its stage and its
 /// papers.
 class Walk {
 public:
-    explicit Walk(const std::string& name) : definition_(shipped(name)) {
+    explicit Walk(const std::string& name) : definition_(shipped(name)), asked_(definition_) {
         for (const bool has_papers : {false, true}) {
             for (const auto scope :
                  {casefile::AuthorityScope::general, casefile::AuthorityScope::special}) {
-                open(has_papers, scope);
+                open(has_papers, scope, {});
+                open(has_papers, scope, facts);
             }
         }
         for (std::size_t i = 0; i < paths_.size(); ++i) step(i);
@@ -51,9 +85,15 @@ public:
     [[nodiscard]] const std::set<std::string>& left() const noexcept { return left_; }
 
 private:
-    void open(bool has_papers, casefile::AuthorityScope scope) {
+    /// A court entrusted the case after filing it; the claimants are five.
+    inline static const std::vector<casefile::Fact> facts{{"entrusted", std::string("ordinary")},
+                                                          {"representatives", std::int64_t{5}}};
+
+    void open(bool has_papers, casefile::AuthorityScope scope, std::vector<casefile::Fact> known) {
         World world{definition_};
-        ASSERT_TRUE(is_done(world.file(filing(), "2026-03-02T09:00+08:00", {"claimant"})));
+        casefile::Filing received = filing();
+        received.facts = std::move(known);
+        ASSERT_TRUE(is_done(world.file(received, "2026-03-02T09:00+08:00", {"claimant"})));
         if (has_papers) {
             ASSERT_TRUE(is_done(world.act(evidence("statement"), "2026-03-02T10:00+08:00")));
             ASSERT_TRUE(is_done(world.act(evidence("contract"), "2026-03-02T10:00+08:00")));
@@ -69,9 +109,12 @@ private:
     }
     void add(Path path, casefile::AuthorityScope scope) {
         const casefile::Case& c = path.world.c();
-        const std::string key = c.stage + "/" + std::to_string(c.evidence.size()) + "/" +
-                                std::to_string(static_cast<int>(scope)) + "/" +
-                                std::to_string(static_cast<int>(confirm_state(c)));
+        // Past the end nobody's authority and no paper is asked for any more.
+        const std::string before_end =
+            std::to_string(c.evidence.size()) + "/" + std::to_string(static_cast<int>(scope)) + "/";
+        const std::string key = c.stage + "/" + (c.is_final ? "" : before_end) +
+                                std::to_string(static_cast<int>(confirm_state(c))) + "/" +
+                                std::to_string(c.facts.size()) + "/" + asked_.of(c);
         ++visits_[c.stage];
         if (seen_.insert(key).second) paths_.push_back(std::move(path));
     }
@@ -125,6 +168,7 @@ private:
     }
 
     Definition definition_;
+    Asked asked_;
     std::vector<Path> paths_;
     std::set<std::string> seen_;
     std::map<std::string, int> visits_;

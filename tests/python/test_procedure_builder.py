@@ -152,7 +152,16 @@ def test_every_rule_that_ships_names_its_law_and_status():
 def test_targets_are_never_procedural_and_the_measures_are():
     natures = {id: term["nature"] for id, term in parts(cn_complaint, "terms").items()}
     assert natures.pop("answer") == "procedural"
-    assert set(natures) == {"classify", "investigate", "resolve", "urgent_reply", "solution"}
+    assert natures.pop("apply_review") == "preclusion"
+    assert natures.pop("answer_review") == "procedural"
+    assert set(natures) == {
+        "classify",
+        "investigate",
+        "resolve",
+        "urgent_reply",
+        "solution",
+        "supplement",
+    }
     assert set(natures.values()) == {"target"}
 
 

@@ -35,6 +35,9 @@ def test_a_small_claim_under_a_commitment_binds_the_firm_once_the_investor_signs
         assert tell.due("register") == day("2026-06-02")
         tell("2026-05-20", "body:desk", "register")
         tell("2026-06-10", BOTH, "apply_confirmation")
+        assert tell.due("accept_confirmation") == day("2026-06-13")
+        tell("2026-06-12", "court", "accept_confirmation")
+        assert tell.due("confirmation_ruling") == day("2026-06-27")
         tell("2026-06-20", "court", "confirm")
         assert [m.id for m in tell.case.milestones] == ["enforceable"]
 

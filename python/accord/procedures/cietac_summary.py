@@ -176,7 +176,8 @@ def corrections(p: Procedure, awarded: Stages, law: int) -> None:
         ("respondent", "respondent_asks_correction", "respondent_asks_set_aside"),
     ):
         p.action(ask, awarded, by=side, within=ask, clause=CORRECTION)
-        p.term(ask, after="award", after_service_on=side, days=30, met_by=ask, ends_with_case=False,
+        p.term(ask, after="award", after_service_on=side, days=30, met_by=ask,
+               nature="preclusion", ends_with_case=False,
                clause=CORRECTION)
         p.action(set_aside, awarded, by=side, within=set_aside, clause=SET_ASIDE[law])
         p.term(set_aside, after="award", after_service_on=side, months=months, met_by=set_aside,

@@ -2,17 +2,23 @@
 
 It ends in a decision notice (处理决定) or a settlement (和解协议), never in a 调解协议: that needs
 a body that stands between the parties. The statutory term of the 2020 measures runs beside the
-institution's own targets; a target that is missed warns, it breaks no law.
+institution's own targets; a target that is missed warns, it breaks no law. Missing papers are asked
+for and supplied; the decision may be reviewed (核查); a withdrawal ends the case the same day.
 """
 
 from __future__ import annotations
 
-from accord.procedure import Clause, Procedure, f
+from accord.procedure import Clause, Procedure, Stages, f
 from accord.procedures._triage import TRIAGE
 
 # Read in a news agency's copy, not on the ministry's page. The measures do not say whether a last
 # day that is no working day rolls forward, so the roll is a parameter.
 MEASURES = Clause("银行业保险业消费投诉处理管理办法 (2020)", "secondary")
+# From memory: how long to ask for a review and to answer it, and that time for an appraisal does
+# not count. How long the customer has to supply papers is the institution's own rule.
+REVIEW = Clause("银行业保险业消费投诉处理管理办法 (2020): 核查申请与答复期限", "unverified")
+APPRAISAL = Clause("银行业保险业消费投诉处理管理办法 (2020): 鉴定、检测、评估期间", "unverified")
+PAPERS = Clause("机构规则: 补充材料", "unverified")
 # A representative concludes a settlement only with special authority; from memory.
 SPECIAL_AUTHORITY = Clause("民事诉讼法 (2023) 62", "unverified")
 # Targets of the institution by class of complaint, not law: both are kept, the earliest warns.
@@ -33,15 +39,19 @@ def make_cn_complaint(*, rolls: str | None = None) -> Procedure:
     p.role("claimant")
     p.role("institution", actors=("officer",))
     p.role("respondent", actors=("institution", "officer"))  # the institution itself
+    p.role("superior_body")
     p.fact("complex", "bool")
-    actions(p)
+    p.fact("representatives", "integer")
+    handling, answered = actions(p)
+    papers(p, handling)
+    review(p, answered)
     statutory_term(p, rolls)
     targets(p)
     p.triage(TRIAGE)
     return p
 
 
-def actions(p: Procedure) -> None:
+def actions(p: Procedure) -> tuple[Stages, Stages]:
     """S9a: take in, acknowledge, investigate, propose; decide, settle or see it withdrawn."""
     handling, answered, settled, withdrawn = p.stages(
         "handling",
@@ -90,6 +100,77 @@ def actions(p: Procedure) -> None:
         clause=MEASURES,
     )
     p.action("withdraw", handling >> withdrawn, by="claimant", clause=MEASURES)
+    return handling, answered
+
+
+def papers(p: Procedure, handling: Stages) -> None:
+    """A joint complaint names at most five; what is missing is asked for, and comes or does not."""
+    p.action(
+        "name_representatives",
+        handling,
+        by="claimant",
+        guard=(f.facts.representatives <= 5).because(MEASURES),
+        document="authority",
+        clause=MEASURES,
+    )
+    p.action(
+        "ask_supplement",
+        handling,
+        by="institution",
+        service="claimant",
+        document="supplement_notice",
+        clause=PAPERS,
+    )
+    asked = f.done("ask_supplement").because(PAPERS)
+    p.action("supplement", handling, by="claimant", guard=asked, clause=PAPERS)
+    p.term(
+        "supplement",
+        after="ask_supplement",
+        days=p.parameter("supplement_days", 15, clause=PAPERS),
+        nature="target",
+        met_by="supplement",
+        on_lapse_task="supplement_missing",
+        clause=PAPERS,
+    )
+
+
+def review(p: Procedure, answered: Stages) -> None:
+    """核查: who is not content asks the superior body, which answers in writing."""
+    p.action(
+        "apply_review",
+        answered,
+        by="claimant",
+        within="apply_review",
+        document="review_application",
+        clause=REVIEW,
+    )
+    p.action(
+        "answer_review",
+        answered,
+        by="superior_body",
+        guard=f.done("apply_review").because(REVIEW),
+        service="claimant",
+        document="review_decision",
+        clause=REVIEW,
+    )
+    p.term(
+        "apply_review",
+        after="notify",
+        after_service_on="claimant",
+        days=p.parameter("review_days", 30, clause=REVIEW),
+        met_by="apply_review",
+        nature="preclusion",
+        ends_with_case=False,
+        clause=REVIEW,
+    )
+    p.term(
+        "answer_review",
+        after="apply_review",
+        days=p.parameter("review_answer_days", 60, clause=REVIEW),
+        met_by="answer_review",
+        ends_with_case=False,
+        clause=REVIEW,
+    )
 
 
 def statutory_term(p: Procedure, rolls: str | None) -> None:
@@ -101,6 +182,10 @@ def statutory_term(p: Procedure, rolls: str | None) -> None:
         nature="procedural",
         met_by=("notify", "settle"),
         rolls=rolls,
+        waits=[
+            p.wait("appraisal", effect="exclude", by="institution", clause=APPRAISAL),
+            p.wait("customer_papers", effect="none", by="institution", clause=PAPERS),
+        ],
         extend=[
             p.extension(days=30, by="institution", when=f.case.complex, clause=MEASURES),
             p.extension(

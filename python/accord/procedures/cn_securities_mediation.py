@@ -7,6 +7,14 @@ Three ways: a firm has committed itself beforehand to accept recommendations up 
 from __future__ import annotations
 
 from accord.procedure import Clause, Procedure, Stages, f
+from accord.procedures._confirmation import (
+    BOTH,
+    ENTRUSTED,
+    FILED,
+    court_terms,
+    effect,
+    entrusted,
+)
 
 # A rule stands on as few lines as it is read in.
 # fmt: off
@@ -17,26 +25,22 @@ COMMITMENT = Clause("小额速调合作协议、小额速调规则", "secondary"
 INVESTOR = Clause("证券法 (2019) 94", "official")
 CONSENT = Clause("深圳证券期货业纠纷调解中心调解规则 4", "secondary")
 ASSOCIATION = Clause("中国证券业协会证券纠纷调解规则 17-20", "secondary")
-ENTRUSTED = Clause("最高人民法院关于人民法院特邀调解的规定 27", "official")
 PILOT = Clause("法〔2018〕305号 14-17", "secondary")
 AGREEMENT = Clause("人民调解法 31", "official")
-CONFIRMATION = Clause("民诉法 205", "official")
-ORDER = Clause("民诉法 100", "official")
 SPECIAL_AUTHORITY = Clause("民事诉讼法 (2023) 62", "unverified")
 # Not read or left to each body and firm: the cap, the days to answer, the body's own period.
 OPEN = Clause("小额速调合作协议: 限额、答辩期限; 调解机构规则: 调解期限", "unverified")
-BOTH = ("claimant", "respondent")
-FILED = ["ordinary", "summary"]
 
 
 def make_cn_securities_mediation() -> Procedure:
     p = Procedure("cn.securities.mediation", version="2026.1", calendar="CN",
                   effective="2025-01-01", number="〔{year}〕证调字第{ordinal:4}号")
     for id, actors in (("claimant", ()), ("respondent", ()), ("mediation_body", "body"),
-                       ("mediator", ()), ("court", ())):
+                       ("mediator", ()), ("court", ()), ("third_party", ())):
         p.role(id, actors=actors)
     for id, type in (("committed", "bool"), ("ordinary_investor", "bool"), ("entrusted", "text"),
-                     ("recommended", "money"), ("pilot_effective", "date")):
+                     ("recommended", "money"), ("pilot_effective", "date"),
+                     ("third_party_knew", "date"), ("last_instalment", "date")):
         p.fact(id, type)
     applied, quick, recommended, mediating, waiting = p.stages(
         "applied", "quick", "recommended", "mediating", "waiting")
@@ -48,7 +52,8 @@ def make_cn_securities_mediation() -> Procedure:
     commitment(p, applied, quick, recommended, mediating, agreed, no_effect)
     mediation(p, mediating, agreed, failed)
     pilot(p, applied, mediating, waiting, failed)
-    effect(p, agreed)
+    own = ~f.done("accept_entrusted") & ~f.done("follow_pilot")
+    effect(p, agreed, own=own, after=("agree", "sign"))
     p.action("withdraw", (applied | quick | recommended | mediating | waiting) >> withdrawn,
              by="claimant", clause=ASSOCIATION)
     p.action("register", agreed | failed | no_effect | withdrawn | refused, by="mediation_body",
@@ -67,7 +72,7 @@ def application(p: Procedure, applied: Stages, mediating: Stages, declined: Stag
              guard=(f.done("consent") | f.facts.ordinary_investor).because(CONSENT), service=BOTH,
              document="acceptance_notice", clause=BODY)
     p.action("accept_entrusted", applied >> mediating, by="mediation_body",
-             guard=f.facts.entrusted.is_in(["before_filing", *FILED]).because(ENTRUSTED),
+             guard=entrusted(),
              service=BOTH, document="acceptance_notice", clause=ENTRUSTED)
     p.action("decline", applied >> declined, by="mediation_body", service="claimant",
              document="refusal_notice", clause=BODY)
@@ -123,14 +128,7 @@ def mediation(p: Procedure, mediating: Stages, agreed: Stages, failed: Stages) -
     own = p.parameter("own_days", 20, clause=OPEN)
     p.term("mediate", after="appoint_mediator", business_days=own, met_by=ends, nature="target",
            on_lapse_task="mediation_overdue", clause=OPEN)
-    # Counted from the acceptance; appraisal is not counted; both sides may extend.
-    for id, how, days in (("mediate_before_filing", "before_filing", 30),
-                          ("mediate_ordinary", "ordinary", 15), ("mediate_summary", "summary", 7)):
-        p.term(id, after=("accept_entrusted", "follow_pilot"), days=days,
-               when=f.facts.entrusted == how, met_by=ends,
-               waits={"appraisal": "exclude"}, on_lapse_task="mediation_overdue",
-               extend=[p.extension(days=2 * days, by=BOTH, all_of=True, clause=ENTRUSTED)],
-               clause=ENTRUSTED)
+    court_terms(p, after=("accept_entrusted", "follow_pilot"), ends=ends)
 
 
 def pilot(p: Procedure, applied: Stages, mediating: Stages, waiting: Stages,
@@ -139,29 +137,12 @@ def pilot(p: Procedure, applied: Stages, mediating: Stages, waiting: Stages,
     p.action("await_pilot", (applied | mediating) >> waiting, by="court", document="order",
              clause=PILOT)
     is_effective = (f.facts.pilot_effective <= f.today).because(PILOT)
-    entrusted = f.facts.entrusted.is_in(["before_filing", *FILED]).because(ENTRUSTED)
     p.action("follow_pilot", waiting >> mediating, by="mediation_body",
-             guard=is_effective & entrusted, service=BOTH, document="acceptance_notice",
+             guard=is_effective & entrusted(), service=BOTH, document="acceptance_notice",
              clause=ENTRUSTED)
     p.action("judge_by_pilot", failed, by="court",
              guard=is_effective & f.facts.entrusted.is_in(FILED).because(PILOT), service=BOTH,
              document="judgment", effect="decision", clause=PILOT)
-
-
-def effect(p: Procedure, agreed: Stages) -> None:
-    """Filed already: a mediation order. Not filed: a contract, confirmed by a court if both ask."""
-    is_filed = f.facts.entrusted.is_in(FILED)
-    own = ~f.done("accept_entrusted") & ~f.done("follow_pilot")
-    p.action("issue_mediation_order", agreed, by="court", guard=is_filed.because(ORDER),
-             service=BOTH, document="mediation_order", clause=ORDER)
-    p.action("apply_confirmation", agreed, by=BOTH, all_of=True, within="confirm",
-             guard=(own | ~is_filed).because(CONFIRMATION), document="confirmation_application",
-             clause=CONFIRMATION)
-    p.action("confirm", agreed, by="court", guard=f.done("apply_confirmation"), service=BOTH,
-             document="ruling", clause=CONFIRMATION)
-    p.milestone("enforceable", after=("issue_mediation_order", "confirm"), clause=CONFIRMATION)
-    p.term("confirm", after=("agree", "sign"), days=30, met_by="apply_confirmation",
-           rolls="forward", ends_with_case=False, clause=CONFIRMATION)
 
 
 cn_securities_mediation = make_cn_securities_mediation()
