@@ -107,3 +107,19 @@ def test_other_names_and_missing_arguments_are_input_errors():
     with pytest.raises(InputError) as rule:
         _core.reckon("no_such_rule", book, {}, ())
     assert rule.value.code == "unknown_rule"
+
+
+def test_an_unknown_name_is_told_the_names_there_are():
+    from accord import InputError
+
+    with pytest.raises(InputError) as argument:
+        settle.court_fee("1.00 CNY", on="2026-01-16", track="halved")
+    (note,) = argument.value.__notes__
+    assert note.startswith("one of: ordinary, mediated_or_withdrawn, ")
+    with pytest.raises(InputError) as field:
+        settle.limitation("2022-05-01", events=[("2024-03-01", "suit")])
+    assert field.value.__notes__ == ["one of: interruption, suspension_start, suspension_end"]
+    arrow = pytest.importorskip("pyarrow")
+    with pytest.raises(InputError) as column:
+        settle.batch.court_fee(arrow.table({"claim": ["1.00 CNY"]}), on="2026-01-16", track="x")
+    assert column.value.__notes__ == argument.value.__notes__

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from accord import _core
+from accord.errors import InputError
 
 Money = _core.Money | str
 Rate = _core.Rate | str
@@ -33,6 +35,25 @@ def price(value: object) -> object:
     return str(value) if isinstance(value, _core.Money) else value
 
 
+def _choices(parameters: Iterable[Mapping[str, Any]], name: str, given: str) -> tuple[str, ...]:
+    """The names that an argument, or a field of its rows, takes; none where it takes `given`."""
+    for parameter in parameters:
+        if parameter["name"] == name and given not in parameter["choices"]:
+            return tuple(parameter["choices"])
+        if found := _choices(parameter["fields"], name, given):
+            return found
+    return ()
+
+
+def note_choices(rule: str, error: InputError) -> None:
+    """Notes beside an error over an unknown name the names that there are."""
+    if error.code != "unknown_name":
+        return
+    described = next(one for one in _core.rules() if one["name"] == rule)
+    if known := _choices(described["parameters"], error.where, error.subject):
+        error.add_note(f"one of: {', '.join(known)}")
+
+
 def reckon(
     rule: str,
     arguments: Mapping[str, object],
@@ -40,7 +61,11 @@ def reckon(
     accept: str | Iterable[str],
 ) -> _core.Explained | _core.Answer | _core.Estimate | _core.Refusal:
     """What the engine answers; None stands for an optional argument that was left out."""
-    return _core.reckon(rule, book_of(book), dict(arguments), accept)
+    try:
+        return _core.reckon(rule, book_of(book), dict(arguments), accept)
+    except InputError as error:
+        note_choices(rule, error)
+        raise
 
 
 def money(
@@ -71,6 +96,10 @@ def last_day(
     calendars: _core.CalendarBook | None,
 ) -> _core.Answer | _core.Refusal:
     """A rule that yields the last day of a period, and asks a calendar where it falls."""
-    return _core.reckon(  # type: ignore[return-value]
-        rule, book_of(book), dict(arguments), accept, calendars_of(calendars)
-    )
+    try:
+        return _core.reckon(  # type: ignore[return-value]
+            rule, book_of(book), dict(arguments), accept, calendars_of(calendars)
+        )
+    except InputError as error:
+        note_choices(rule, error)
+        raise

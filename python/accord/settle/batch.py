@@ -19,7 +19,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from accord import _core
-from accord.settle._call import book_of, calendars_of
+from accord.errors import InputError
+from accord.settle._call import book_of, calendars_of, note_choices
 
 CELLS = {
     "money": "a column of int64 minor units or decimal128 (with `currency`), or texts",
@@ -102,11 +103,14 @@ class BatchRule:
         ):
             constants["currency"] = currency
         asked = (self.__name__, book_of(book), frame, constants, currency, threads, accept, ignore)
-        if self.rule.get("calendars"):
-            return _core.reckon_columns(*asked, calendars_of(calendars))
-        if calendars is not None:
+        days = (calendars_of(calendars),) if self.rule.get("calendars") else ()
+        if calendars is not None and not days:
             constants["calendars"] = calendars
-        return _core.reckon_columns(*asked)
+        try:
+            return _core.reckon_columns(*asked, *days)
+        except InputError as error:
+            note_choices(self.__name__, error)
+            raise
 
 
 _RULES = {rule["name"]: BatchRule(rule) for rule in _core.rules()}

@@ -28,7 +28,7 @@ def interest(
     A rate per year names its day count ("4.35% per year ACT/360") or has it beside it as
     `day_count`, one of the ten that two dates determine; for ACT/ACT ICMA, 30E/360 ISDA and
     BUS/252 see accord.calendar.year_fraction. The start day counts and the end day does not, unless
-    `both_ends`; rounded once.
+    `both_ends`; rounded once. A published rate such as the LPR is `series_interest`.
 
     >>> print(accord.settle.interest("1000000.00 CNY", rate="0.0175% per day",
     ...                              start="2026-01-01", end="2026-04-11").value)
@@ -64,7 +64,8 @@ def series_interest(
 
     A new rate holds from its own publication day; what lies past the series' `known_until` is
     provisional. Segments are exact and the total is rounded once. A day count whose parts do not
-    add up to the whole (30/360, 30/360 US, ACT/ACT AFB) counts each segment by itself.
+    add up to the whole (30/360, 30/360 US, ACT/ACT AFB) counts each segment by itself. `multiple`
+    is a share: "150%" or "3/2". The names of series are among accord.law.rule_book().ids.
 
     >>> print(accord.settle.series_interest("1000000.00 CNY", series="cn.lpr.1y",
     ...                                     start="2019-08-20", end="2025-08-20").value)

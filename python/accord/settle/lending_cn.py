@@ -23,8 +23,8 @@ def lending_cap(
 
     Four times the one-year LPR when the contract was formed; for a loan formed before 2020-08-20
     when it was sued over, for the days from then on. `lender`: natural_person or company; a
-    licensed lender and the seven local kinds (small_loan, guarantee, regional_equity, pawn,
-    leasing, factoring, local_asset_manager) are refused with the clause.
+    financial institution ("licensed") and the seven local kinds (small_loan, guarantee,
+    regional_equity, pawn, leasing, factoring, local_asset_manager) are refused with the clause.
 
     >>> print(accord.settle.lending_cap("2024-11-01", lender="natural_person"))
     12.4% per year
@@ -62,8 +62,9 @@ def private_lending_interest(
     No `rate`: none in term (24). From `defaulted` on the `overdue_rate`, or the same rate, or,
     where neither was agreed, the one-year LPR of that day (28). `penalty`: all other overdue
     items, as far as everything together stays within the limit (29). `deducted`: interest taken
-    off in advance, which was never lent (26). A loan formed before 2020-08-20 bears the line of
-    the old interpretation to 2020-08-19, which is unverified and must be accepted by name.
+    off in advance, which was never lent (26). `lender` as for `lending_cap`. A loan formed before
+    2020-08-20 bears the line of the old interpretation to 2020-08-19, which is unverified and must
+    be accepted by name.
 
     >>> print(accord.settle.private_lending_interest(
     ...     "500000.00 CNY", lender="natural_person", formed="2019-01-01", rate="24% per year",

@@ -119,6 +119,8 @@ def _instalment(month: _core.Line) -> Instalment:
 def schedule(principal: Money, **how: object) -> list[Instalment]:
     """The months of `loan_schedule`, asked with the same arguments, as a list of records.
 
+    A view of one loan: over columns there is only batch.loan_schedule.
+
     >>> rows = accord.settle.schedule("120000.00 CNY", rate="6% per year", months=12)
     >>> print(rows[-1].payment, rows[-1].balance)
     10327.99 CNY 0.00 CNY

@@ -112,9 +112,10 @@ def overcharge_redress(
     """Redress for a loan charged at the wrong rate: overpaid instalments, balance, interest.
 
     The loan is re-amortised month by month as it should have run; a month that was charged too
-    little counts against. With `compensatory_rate` (per day, or per year ACT/365 or ACT/360) each
-    month's difference bears simple interest from its due date to `as_of`, summed exactly and
-    rounded once. InputError: needs_argument, end_before_start, rate_unit, changes_out_of_order.
+    little counts against. With `compensatory_rate` (per day, or per year ACT/365 or ACT/360), which
+    needs `first_due` and `as_of`, each month's difference bears simple interest from its due date
+    to `as_of`, summed exactly and rounded once. InputError: needs_argument, end_before_start,
+    rate_unit, changes_out_of_order.
 
     >>> print(accord.settle.overcharge_redress("1000000.00 CNY", charged_rate="5.4% per year",
     ...                                        right_rate="4.9% per year", months=360,

@@ -100,14 +100,14 @@ def misrepresentation_loss(
 ) -> _core.Explained | _core.Refusal:
     """An investor's loss by misrepresentation, without interest (虚假陈述规定(2022) 25, 27-31, 34).
 
-    `trades` of all accounts, in order within a day: date, side "buy" or "sell", quantity, price.
-    A buy on the day of disclosure is out, a sale on it is in. `case` "up" lured into buying,
-    "down" into selling. `method` is "moving_weighted", "actual_cost", "weighted", "fifo_weighted"
-    or "fifo_actual" (its definition is unverified). Sales take the shares held earlier first
-    (`held_before` and trades before the statement) unless `earlier_shares` is "last_sold".
-    Other causes come off the loss (31): `risk_share` as stated, or by "relative_proportion" of
-    `index_fall` to `stock_fall` (unverified), and `other_share` for `other_cause`. Commission and
-    duty are on what is left; rounded once.
+    `trades` of all accounts: date, side "buy" or "sell", quantity, price; days in any order, those
+    of one day in their own. A buy on the day of disclosure is out, a sale on it is in. `case`: "up"
+    lured into buying, "down" into selling. `method` is "moving_weighted", "actual_cost",
+    "weighted", "fifo_weighted" or "fifo_actual" (its definition is unverified). Sales take the
+    shares held earlier first (`held_before` and trades before the statement) unless
+    `earlier_shares` is "last_sold". Other causes come off the loss (31): `risk_share` as
+    stated, or by "relative_proportion" of `index_fall` to `stock_fall` (unverified), and
+    `other_share` for `other_cause`. Commission and duty are on what is left; rounded once.
 
     Raises InputError("sold_more_than_held", "end_before_start", "bad_price", "bad_quantity",
     "bad_factor", "dividend_above_price", "not_for_method", "shares_above_one", "no_stock_fall").

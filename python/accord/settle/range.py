@@ -56,7 +56,9 @@ def route(
     Rows of route ("negotiation", "mediation", "arbitration", "court", "court_mediation",
     "payment_order", "administrative_complaint"), chance, cost, days, collected (the share that can
     be enforced), fee_bearer ("loser", "claimant", "half"), award_share and fee. Nothing is assumed
-    for them; fees of the court come from the rule book, that of an arbitration must be given.
+    for them; fees of the court come from the rule book, that of an arbitration must be given. Its
+    why() has each route's net value and the switch points: the chance or amount, among a line's
+    inputs, at which the other route is worth as much.
 
     >>> print(accord.settle.route("510845.99 CNY", on="2026-01-16", discount="3% per year", routes=[
     ...     {"route": "court", "chance": "90%", "cost": "20000 CNY", "days": 365,
