@@ -58,8 +58,9 @@ TEST(SettlementClauses, EveryClauseNamedIsInTheTable) {
     const SeriesInterest series{amount, &law().series("cn.lpr.1y"), start, end};
 
     std::set<base::Clause> found;
-    collect(court_fee_property(amount, end, law(), CourtTrack::mediated_or_withdrawn).why, found);
-    collect(court_fee_property(amount, end, law(), CourtTrack::simple_procedure).why, found);
+    collect(court_fee_property(amount, end, Law{law()}, CourtTrack::mediated_or_withdrawn).why,
+            found);
+    collect(court_fee_property(amount, end, Law{law()}, CourtTrack::simple_procedure).why, found);
     collect(series_interest(series).why, found);
     collect(
         wrong_debit({amount, Rate::parse("0.35% per year 30/360"), start, end, Rate::parse("20%")})

@@ -17,7 +17,7 @@ const Date on = Date::parse("2026-01-16");
 
 Explained fee(std::string_view claim, CourtTrack track = CourtTrack::ordinary,
               Rounding rounding = Rounding::half_up) {
-    return court_fee_property(Money::parse(claim), on, law(), track, rounding);
+    return court_fee_property(Money::parse(claim), on, Law{law()}, track, rounding);
 }
 
 std::string input(const base::Line& line, std::string_view name) {
@@ -127,7 +127,7 @@ TEST(SettlementFee, LinesAddUpUnderEveryRounding) {
             for (const Rounding rounding :
                  {Rounding::ceiling, Rounding::down, Rounding::floor, Rounding::half_down,
                   Rounding::half_even, Rounding::half_up, Rounding::up}) {
-                EXPECT_NO_THROW((void)court_fee_property(claim, on, law(),
+                EXPECT_NO_THROW((void)court_fee_property(claim, on, Law{law()},
                                                          CourtTrack::simple_procedure, rounding));
                 ++made;
             }
@@ -141,7 +141,7 @@ TEST(SettlementFee, WhatIsNotAClaimIsRefused) {
     EXPECT_THROW((void)fee("100.00 USD"),
                  base::Error);  // converted at the acceptance day first (55)
     EXPECT_THROW(
-        (void)court_fee_property(Money::parse("1.00 CNY"), Date::parse("2007-03-31"), law()),
+        (void)court_fee_property(Money::parse("1.00 CNY"), Date::parse("2007-03-31"), Law{law()}),
         base::Error);
     // The greatest amount there is still has a fee.
     EXPECT_NO_THROW((void)fee("92233720368547758.07 CNY"));

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "accord/money/rounding.hpp"
 #include "accord/settlement/columns.hpp"
@@ -92,6 +94,12 @@ template <class T>
 /// Whether the column says "nothing" in every row.
 [[nodiscard]] inline bool is_absent(const Column& column) {
     return constant_of<std::monostate>(column) != nullptr;
+}
+
+/// Whether the column is this text in every row.
+[[nodiscard]] inline bool says(const Column& column, std::string_view text) {
+    const auto* said = constant_of<std::string>(column);
+    return said != nullptr && *said == text;
 }
 
 /// Writes `mark` over each of `count` bytes whose row, counted from `first`, is null in any column.

@@ -88,11 +88,6 @@ Explained court_fee_property(const money::Money& claim, calendar::Date on, const
     return sheet.close(std::move(why));
 }
 
-Explained court_fee_property(const money::Money& claim, calendar::Date on, const rules::Book& book,
-                             CourtTrack track, money::Rounding rounding) {
-    return court_fee_property(claim, on, Law{book}, track, rounding);
-}
-
 Explained court_fee_several(std::span<const money::Money> claims, calendar::Date on, const Law& law,
                             CourtTrack track, money::Rounding rounding) {
     if (claims.empty()) base::fail_input("no_claims", "claims");
@@ -119,7 +114,7 @@ Explained appeal_fee(const money::Money& appealed, calendar::Date on, const Law&
                      CourtTrack track, money::Rounding rounding) {
     const rules::Parameter& appeal = law.parameter("cn.court.law.appeal", on);
     Explained fee = court_fee_property(appealed, on, law, track, rounding);
-    fee.why.label = line("appeal_fee", rule_id, fee.value).label;
+    fee.why.label = "appeal_fee";
     fee.why.clauses.insert(fee.why.clauses.begin(), appeal.clause);
     return fee;
 }

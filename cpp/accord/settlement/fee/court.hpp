@@ -31,10 +31,6 @@ void halve(FeeSheet& sheet, CourtTrack track, calendar::Date on, const Law& law)
 [[nodiscard]] Explained court_fee_property(const money::Money& claim, calendar::Date on,
                                            const Law& law, CourtTrack track = CourtTrack::ordinary,
                                            money::Rounding rounding = money::Rounding::half_up);
-[[nodiscard]] Explained court_fee_property(const money::Money& claim, calendar::Date on,
-                                           const rules::Book& book,
-                                           CourtTrack track = CourtTrack::ordinary,
-                                           money::Rounding rounding = money::Rounding::half_up);
 
 /// Several property claims of one suit: added first, then the scale once (民诉法解释 201); each
 /// claim stands as a note. Throws Error(input, "no_claims").

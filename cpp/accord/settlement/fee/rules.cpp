@@ -91,10 +91,17 @@ Parameter any_track() {
                             "counterclaim_or_joined"});
 }
 
+Rule court_fee_rule() {
+    Rule rule =
+        fee_rule("court_fee", court_fee,
+                 {required("claim", Kind::money), on_day(), any_track(), rounding_parameter()});
+    rule.kernel = court_fee_kernel;
+    return rule;
+}
+
 std::vector<Rule> acceptance_rules() {
     return {
-        fee_rule("court_fee", court_fee,
-                 {required("claim", Kind::money), on_day(), any_track(), rounding_parameter()}),
+        court_fee_rule(),
         fee_rule("court_fee_several", several,
                  {rows("claims", {required("amount", Kind::money)}), on_day(), any_track(),
                   rounding_parameter()}),
@@ -153,7 +160,6 @@ std::vector<Rule> fee_rules() {
         std::vector<Rule> rules = some();
         std::move(rules.begin(), rules.end(), std::back_inserter(all));
     }
-    all.front().kernel = court_fee_kernel;
     return all;
 }
 

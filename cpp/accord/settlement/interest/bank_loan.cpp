@@ -5,6 +5,7 @@
 
 #include "accord/base/error.hpp"
 #include "accord/settlement/interest/penalty_uplift.hpp"
+#include "accord/settlement/interest/period.hpp"
 #include "accord/settlement/interest/rate_periods.hpp"
 
 namespace accord::settlement {
@@ -20,7 +21,7 @@ struct PenaltyRate {
 
 PenaltyRate checked_rate(const PenaltyInterest& input, const char* base_name, const Law& law) {
     require_not_negative(input.base, base_name);
-    require_span(input.start, input.end);
+    require_period(input.start, input.end);
     require_annual(input.contract_rate, "contract_rate");
     require_plain(input.uplift, "uplift");
     const Date on = loan_day(input.made, input.start);

@@ -5,6 +5,7 @@
 #include "accord/base/error.hpp"
 #include "accord/settlement/interest/bank_loan.hpp"
 #include "accord/settlement/interest/penalty_uplift.hpp"
+#include "accord/settlement/interest/period.hpp"
 #include "accord/settlement/interest/rate_periods.hpp"
 
 namespace accord::settlement {
@@ -88,7 +89,7 @@ const rules::Parameter* check_input(const OverdueLoan& input, const Law& law) {
         require_currency(*input.costs, input.principal.currency());
         require_not_negative(*input.costs, "costs");
     }
-    require_span(input.start, input.end);
+    require_period(input.start, input.end);
     if (input.spread.per() != money::Per::year || input.spread.basis() != money::Basis::none) {
         base::fail_input("rate_unit", input.spread.text(), "spread");
     }

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "accord/settlement/interest/period.hpp"
 #include "accord/settlement/interest/rate_periods.hpp"
 
 namespace accord::settlement {
@@ -14,7 +15,7 @@ using money::Money;
 Explained hk_judgment_interest(const Money& principal, Date start, Date end, const Law& law,
                                money::Rounding rounding) {
     require_not_negative(principal, "principal");
-    require_span(start, end);
+    require_period(start, end);
     const rules::RateSeries& series = law.series("hk.judgment_rate");
     base::Line why = line("judgment_interest", "hk.judgment_interest", {0, principal.currency()});
     why.clauses = {series.clause};
@@ -28,7 +29,7 @@ Explained hk_judgment_interest(const Money& principal, Date start, Date end, con
 Explained hk_prejudgment_interest(const Money& principal, const money::Rate& prime, Date start,
                                   Date end, const Law& law, money::Rounding rounding) {
     require_not_negative(principal, "principal");
-    require_span(start, end);
+    require_period(start, end);
     require_annual(prime, "prime");
     const rules::Parameter& margin = law.parameter("hk.court.prejudgment_margin", start);
     base::Line why =

@@ -48,10 +48,6 @@ Date next_cut(const rules::RateSeries& series, const rules::RatePoint& point, Da
 
 }  // namespace
 
-void require_span(Date start, Date end) {
-    if (end < start) base::fail_input("end_before_start", end.text(), start.text());
-}
-
 void require_annual(const money::Rate& rate, const char* name) {
     if (rate.per() != money::Per::year || rate.basis() != money::Basis::none ||
         rate.numerator() < 0) {

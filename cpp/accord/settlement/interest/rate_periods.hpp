@@ -32,8 +32,6 @@ struct RatePeriod {
     std::optional<rules::RatePoint> published{};  // what the rate was made from, and since when
 };
 
-/// Throws Error(input, "end_before_start").
-void require_span(calendar::Date start, calendar::Date end);
 /// A rate per year without a day count, not negative; throws Error(input, "rate_unit").
 void require_annual(const money::Rate& rate, const char* name);
 /// A rate without a unit of time; throws Error(input, "rate_unit").

@@ -1,4 +1,4 @@
-// The rules of interest at banks, on cards and in courts abroad, as data.
+// The rules of interest on mainland bank loans and cards, and of interest abroad, as data.
 #include "accord/settlement/interest/bank_loan.hpp"
 #include "accord/settlement/interest/card.hpp"
 #include "accord/settlement/interest/hk.hpp"
@@ -11,7 +11,8 @@ namespace {
 
 constexpr const char* area = "interest";
 
-Parameter day_count_parameter() {
+/// The day counts that a loan or card contract names; a bank's own year has 360 days unless said.
+Parameter bank_day_count_parameter() {
     return choice("day_count", {"ACT/360", "ACT/365", "30/360"});
 }
 
@@ -107,7 +108,7 @@ std::vector<Parameter> penalty_parameters(const char* base_name) {
     return {required(base_name, Kind::money), required("contract_rate", Kind::rate),
             required("uplift", Kind::rate),   choice("kind", {"overdue", "misuse"}),
             required("start", Kind::date),    required("end", Kind::date),
-            optional("made", Kind::date),     day_count_parameter()};
+            optional("made", Kind::date),     bank_day_count_parameter()};
 }
 
 Rule money_rule(std::string name, std::vector<Parameter> parameters,
@@ -132,7 +133,7 @@ std::vector<Rule> bank_rules() {
              optional("made", Kind::date), choice("repriced", {"annually", "anniversary", "never"}),
              optional_rows("payments",
                            {required("date", Kind::date), required("amount", Kind::money)}),
-             optional("costs", Kind::money), day_count_parameter()},
+             optional("costs", Kind::money), bank_day_count_parameter()},
             overdue, {"costs", "interest", "principal"}),
         money_rule(
             "card_interest",

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "accord/base/error.hpp"
+#include "accord/settlement/interest/period.hpp"
 #include "accord/settlement/interest/rate_periods.hpp"
 
 namespace accord::settlement {
@@ -40,7 +41,7 @@ std::optional<money::Rate> average_rate(std::span<const RatePeriod> periods) {
 Explained uk_court_interest(const Money& principal, Date start, Date end, const Law& law,
                             money::Rounding rounding) {
     require_not_negative(principal, "principal");
-    require_span(start, end);
+    require_period(start, end);
     const rules::Parameter& rate = law.parameter("uk.court.interest_rate", start);
     base::Line why = line("court_interest", "uk.court_interest", {0, principal.currency()});
     why.clauses = {rate.clause};
@@ -52,9 +53,9 @@ Explained uk_court_interest(const Money& principal, Date start, Date end, const 
 
 Explained fos_interest(const FosInterest& input, const Law& law) {
     require_not_negative(input.principal, "principal");
-    require_span(input.start, input.paid_by);
+    require_period(input.start, input.paid_by);
     const Date paid = input.paid.value_or(input.paid_by);
-    require_span(input.start, paid);
+    require_period(input.start, paid);
     const rules::Parameter& rule = law.parameter("uk.fos.interest_rule", input.referred);
     const rules::Parameter& fixed = law.parameter("uk.fos.simple_rate", input.referred);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "accord/base/error.hpp"
+#include "accord/settlement/interest/period.hpp"
 #include "accord/settlement/interest/rate_periods.hpp"
 
 namespace accord::settlement {
@@ -38,7 +39,7 @@ base::Line year_line(const PostJudgment& input, std::int64_t year_days, const Mo
 
 Explained us_post_judgment_interest(const PostJudgment& input, const Law& law) {
     require_not_negative(input.amount, "amount");
-    require_span(input.judgment, input.paid);
+    require_period(input.judgment, input.paid);
     require_annual(input.rate, "rate");
     const rules::Parameter& year = law.parameter("us.post_judgment.year_days", input.judgment);
     const std::int64_t year_days = law.count(year.id, input.judgment);

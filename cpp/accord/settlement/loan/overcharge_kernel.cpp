@@ -208,11 +208,6 @@ private:
     std::uint64_t principal_max_;
 };
 
-bool says(const Column& column, std::string_view text) {
-    const auto* said = constant_of<std::string>(column);
-    return said != nullptr && *said == text;
-}
-
 /// Null for units of time that the rule refuses.
 std::optional<Compensating> compensating_of(const Rate& rate, Date redress) {
     std::int64_t per = 0;

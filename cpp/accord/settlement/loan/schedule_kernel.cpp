@@ -76,11 +76,6 @@ private:
     LoanChain chain_;
 };
 
-bool says(const Column& column, std::string_view text) {
-    const auto* said = constant_of<std::string>(column);
-    return said != nullptr && *said == text;
-}
-
 }  // namespace
 
 std::unique_ptr<Kernel> loan_schedule_kernel(std::span<const Column> columns, const Law&) {

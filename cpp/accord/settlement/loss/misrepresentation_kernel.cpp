@@ -271,11 +271,6 @@ private:
     Terms terms_;
 };
 
-bool says(const Column& column, std::string_view text) {
-    const auto* said = constant_of<std::string>(column);
-    return said != nullptr && *said == text;
-}
-
 bool is_zero(const Column& column) {
     const auto* rate = constant_of<money::Rate>(column);
     return rate != nullptr && *rate == money::Rate{0, 1};

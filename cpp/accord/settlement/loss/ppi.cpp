@@ -7,6 +7,7 @@
 
 #include "accord/base/error.hpp"
 #include "accord/settlement/exact.hpp"
+#include "accord/settlement/interest/period.hpp"
 #include "accord/settlement/interest/rate_periods.hpp"
 
 namespace accord::settlement {
@@ -149,7 +150,7 @@ Explained commission_redress(const CommissionRedress& input, const Law& law) {
         require_not_negative(*amount, name);
     }
     check_claim(input.claim, currency);
-    if (input.paid) require_span(*input.paid, input.on);
+    if (input.paid) require_period(*input.paid, input.on);
 
     const rules::Parameter& share = law.parameter("uk.redress.commission_share", input.on);
     const Money profit = input.profit_share.value_or(none);
