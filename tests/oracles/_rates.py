@@ -11,7 +11,7 @@ from itertools import pairwise
 from random import Random
 
 from tests.oracles import Row, day, half_up
-from tests.vectors.oracle_settlement import LPR
+from tests.vectors.oracle_settlement import LPR, LPR_KNOWN_UNTIL
 
 ONE = timedelta(days=1)
 LAST = date(9999, 12, 31)
@@ -232,7 +232,8 @@ SERIES = {name: _changes(points) for name, points in _published().items()}
 CHANGES = {name: [at for at, _ in points] for name, points in SERIES.items()}
 # The first day of which nobody knows the rate yet: a segment begins there too.
 UNKNOWN_FROM = {
-    name: date(2026, 3, 20) if name.startswith("cn.lpr") else date(2019, 8, 20) for name in SERIES
+    name: LPR_KNOWN_UNTIL + ONE if name.startswith("cn.lpr") else date(2019, 8, 20)
+    for name in SERIES
 }
 
 

@@ -362,7 +362,7 @@ def compound_interest(row: Row) -> int | No:
 # --- contract_default_interest --------------------------------------------------------------
 
 SALE_EDGES = [S, date(2015, 10, 24), date(2008, 10, 27), date(2005, 3, 17), date(2020, 4, 20)]
-SALE_EDGES += [date(2024, 10, 21), date(2025, 5, 20), date(2026, 3, 20), date(1999, 10, 1)]
+SALE_EDGES += [date(2024, 10, 21), date(2025, 5, 20), UNKNOWN_FROM["cn.lpr.1y"], date(1999, 10, 1)]
 
 
 def default_rows(random: Random, n: int) -> list[Row]:

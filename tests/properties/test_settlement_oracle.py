@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from tests.vectors import oracle_settlement as oracle
 
 FIRST_DAY = oracle.LPR[0][0]
-KNOWN_UNTIL = date(2026, 3, 19)  # the day before the publication after the last one read
 
 
 def money(minor: int) -> str:
@@ -45,7 +44,7 @@ rate_days = st.builds(
     st.sampled_from(oracle.LPR),
     st.integers(-1, 1),
 )
-late_days = st.builds(lambda n: KNOWN_UNTIL + timedelta(days=n), st.integers(-1, 2))
+late_days = st.builds(lambda n: oracle.LPR_KNOWN_UNTIL + timedelta(days=n), st.integers(-1, 2))
 plain_days = st.dates(FIRST_DAY, date(2026, 12, 31))
 days = st.one_of(leap_days, rate_days, late_days, plain_days, plain_days, plain_days)
 month_ends = st.sampled_from([date(2024, 1, 31), date(2024, 2, 29), date(2025, 2, 28)])

@@ -6,13 +6,16 @@ Here too the limit that hangs on two dates, and the words for a status under eve
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import accord
 import pytest
 from accord import law, settle
 
+from tests.vectors.oracle_settlement import LPR_KNOWN_UNTIL
+
 BOOK = law.rule_book()
+DAY = timedelta(days=1)
 SORTS = {"series", "scale", "parameter", "table"}
 ON = "2026-01-16"
 OWN_SCALE = {
@@ -57,10 +60,12 @@ def test_entries_have_hashes_of_their_own():
 
 def test_a_series_is_known_until_a_day_and_provisional_after_it():
     (lpr,) = [entry for entry in BOOK.entries if entry["id"] == "cn.lpr.1y"]
-    assert lpr["effective_to"] == date(2026, 3, 19)
-    period = {"series": "cn.lpr.1y", "start": "2026-03-01"}
-    assert not settle.series_interest("100.00 CNY", end="2026-03-20", **period).why().provisional
-    assert settle.series_interest("100.00 CNY", end="2026-03-21", **period).why().provisional
+    last = lpr["effective_to"]
+    assert last == LPR_KNOWN_UNTIL
+    period = {"series": "cn.lpr.1y", "start": last - 18 * DAY}
+    for days, provisional in ((1, False), (2, True)):  # the last day itself is not counted
+        figure = settle.series_interest("100.00 CNY", end=last + days * DAY, **period)
+        assert figure.why().provisional == provisional
 
 
 # --- an institution's own entries -----------------------------------------------------------------

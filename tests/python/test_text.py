@@ -58,6 +58,7 @@ def test_refusals_have_words():
 
 def test_lines_and_their_inputs_have_words():
     found = codes(rf"\b(?:line|bound)\(\s*{CODE}", "settlement")
+    found |= codes(rf"\blabel = {CODE}", "settlement")
     for pair in re.findall(rf"\bline\([\w.]+ \? {CODE} : {CODE}", engine_text("settlement")):
         found |= set(pair)
     assert {"court_fee", "wrong_debit", "deductible", "deductible_without_effect"} <= found

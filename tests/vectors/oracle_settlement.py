@@ -57,6 +57,8 @@ LPR = [
     (date(2024, 10, 21), "3.10", "3.60"),
     (date(2025, 5, 20), "3.00", "3.50"),
 ]
+# The day before the publication after the last one read: a new one moves it, a new rate or not.
+LPR_KNOWN_UNTIL = date(2026, 3, 19)
 
 
 def cents(amount: Fraction) -> int:

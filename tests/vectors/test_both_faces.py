@@ -187,6 +187,18 @@ def test_rows_of_an_oracle_reach_figures_and_edges(name):
         assert len(set(figures)) > min(20, len(figures) // 10), name
 
 
+@pytest.mark.parametrize("name", sorted(ORACLES))
+def test_an_oracle_knows_every_part_and_the_shares_of_its_rule(name):
+    """A part that the oracle does not name would be compared with nothing."""
+    oracle, rule = ORACLES[name], RULES[name]
+    named: set[str] = set()
+    for row in rows_of(name, 200) if oracle.parts else ():
+        if not isinstance(oracle.expected(row), No):
+            named |= set(oracle.parts(row))
+    assert named == set(rule["parts"])
+    assert bool(oracle.shares) == rule["shares"]
+
+
 def listed() -> dict[str, dict[str, str]]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {line["rule"]: line for line in csv.DictReader(file)}

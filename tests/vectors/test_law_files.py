@@ -13,7 +13,12 @@ import pytest
 from tests.vectors import oracle_settlement as oracle
 
 LAW = Path(__file__).resolve().parents[2] / "python" / "accord" / "law"
-LAW_FILES = ["clauses_cn.json", "fees_cn.json", "interest_cn.json", "rates_cn.json"]
+# The files that people edit; the calendars are written by a tool, the lists of codes by hand.
+LAW_FILES = sorted(
+    path.name
+    for path in LAW.glob("*.json")
+    if not path.stem.startswith(("calendar_", "classification", "mapping_"))
+)
 
 
 def law(name: str) -> dict:
@@ -59,6 +64,8 @@ def test_the_oracle_and_the_series_change_on_the_same_days(series, shared_file, 
     shared_rows("rules/lpr_changes_only.csv", len(rows))
     days = [date.fromisoformat(row["effective_date"]) for row in rows]
     assert [row[0] for row in oracle.LPR] == days
+    for tenor in ("1y", "5y"):
+        assert series[f"cn.lpr.{tenor}"]["known_until"] == oracle.LPR_KNOWN_UNTIL.isoformat()
     points = {p["from"] for name in ("1y", "5y") for p in series[f"cn.lpr.{name}"]["points"]}
     assert points == {day.isoformat() for day in days}
     for tenor in ("1y", "5y"):
@@ -87,7 +94,7 @@ def test_the_court_scale_gives_the_shared_examples(shared_file, shared_rows):
     source = json.loads(shared_file("rules/fees_cn_court.json").read_text(encoding="utf-8"))
     examples = [row for row in source["examples"] if row["id"].startswith(("CNC-P-", "CNC-H-"))]
     shared_rows("rules/fees_cn_court.json", len(examples), "property examples")
-    (scale,) = law("fees_cn.json")["scales"]
+    (scale,) = (s for s in law("fees_cn.json")["scales"] if s["effective_from"] == "2007-04-01")
     for row in examples:
         claim = Fraction(row["inputs"]["claim"])
         reached = [s for s in scale["slices"] if Fraction(s["over"].removesuffix(" CNY")) < claim]
@@ -106,4 +113,4 @@ def test_every_clause_of_a_law_file_is_in_the_table_with_the_same_status():
             for rule in rules if isinstance(rules, list) else []:
                 assert table[rule["clause"]["id"]] == rule["clause"]["status"], rule["id"]
                 named += 1
-    assert named == 20
+    assert named >= 20
