@@ -204,7 +204,7 @@ Events read_events(const Caseload& load, py::handle frame) {
 class Rehearsed {
 public:
     Rehearsed(const Bytes& definition, const calendar::Book& calendars, Count cases,
-              const py::dict& fields, const InstantLike& at)
+              const py::dict& fields, const InstantLike& at, const Flag& hashed)
         : opened_(at.value) {
         if (cases.value < 1 || cases.value > max_cases)
             throw py::value_error("n is a number of cases, from 1 to 100,000,000");
@@ -213,6 +213,7 @@ public:
                       std::make_shared<const calendar::Book>(calendars),
                       static_cast<std::size_t>(cases.value));
         for (const auto& [key, values] : fields) state(to_text(key), values);
+        if (hashed.value) load_->keep_log();
         {
             const py::gil_scoped_release others_run;
             load_->open(opened_.micros());
@@ -304,6 +305,23 @@ public:
         }
         return counts;
     }
+    /// Event by event its canonical bytes and its leaf.
+    py::list events() {
+        const std::scoped_lock lock(mutex_);
+        py::list events;
+        const procedure::caseload::Log* const log = load_->log();
+        for (std::size_t i = 0; log != nullptr && i < log->size(); ++i)
+            events.append(py::make_tuple(py::bytes(log->event(i)),
+                                         py::bytes(std::string(base::view(log->leaf(i))))));
+        return events;
+    }
+    std::size_t forget() {
+        const std::scoped_lock lock(mutex_);
+        if (load_->log() == nullptr) return 0;
+        const std::size_t count = load_->log()->size();
+        load_->log()->clear();
+        return count;
+    }
     [[nodiscard]] std::size_t size() const noexcept { return load_->size(); }
     [[nodiscard]] static py::tuple codes() {
         py::list codes;
@@ -334,8 +352,8 @@ private:
 void bind_rehearsal(py::module_& m) {
     py::class_<Rehearsed>(m, "Caseload", "Columns of cases under one procedure, without a record.")
         .def(py::init<const Bytes&, const calendar::Book&, Count, const py::dict&,
-                      const InstantLike&>(),
-             "definition"_a, "calendars"_a, "n"_a, "fields"_a, "at"_a)
+                      const InstantLike&, const Flag&>(),
+             "definition"_a, "calendars"_a, "n"_a, "fields"_a, "at"_a, "hashed"_a)
         .def("act", &Rehearsed::act, "action"_a, "at"_a = py::none(), "case"_a = 0,
              "Does it, or says by its code why it may not be done: True, or the refusal's code.")
         .def("advance", &Rehearsed::advance, "at"_a, "Only what silence brings until then.")
@@ -344,6 +362,10 @@ void bind_rehearsal(py::module_& m) {
         .def("stages", &Rehearsed::stages, "case"_a = 0, "What is active, in document order.")
         .def("terms", &Rehearsed::terms, "case"_a = 0, "Term by term its state and last day.")
         .def("counts", &Rehearsed::counts, "Stage by stage, how many cases stand there.")
+        .def("events", &Rehearsed::events,
+             "Of a hashed rehearsal: event by event its canonical bytes and its Merkle leaf.")
+        .def("forget", &Rehearsed::forget,
+             "Drops the events written so far; says how many they were.")
         .def("__len__", &Rehearsed::size)
         .def("_state", &Rehearsed::state, "key"_a, "values"_a)
         .def("_run", &Rehearsed::run, "events"_a, "width"_a)

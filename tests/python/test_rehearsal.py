@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 import threading
 from datetime import date, datetime, timedelta, timezone
@@ -212,6 +214,28 @@ def test_a_day_opens_at_its_first_moment_in_the_zone_of_the_procedure():
     r = Rehearsal(us_cfpb, on=date(2026, 3, 2), fields={"facts.sent": date(2026, 3, 1)})
     assert r.terms()["respond"] == ("running", date(2026, 3, 16))
     assert r.act("interim", at="2026-03-02T00:00-05:00") in (True, "wrong_stage")
+
+
+def test_a_hashed_rehearsal_keeps_its_events_and_their_leaves():
+    fields = {"case.amount": accord.Money("1 CNY"), "facts.complex": True}
+    r = Rehearsal(guarded(), 2, at=OPENED, fields=fields, hashed=True)
+    assert r.events() == []
+    r.run(frame([0, 1, 0], ["hear", "hear", "back"], [OPENED] * 3))
+    events = r.events()
+    heads = [json.loads(event) for event, _ in events]
+    assert [head["kind"] for head in heads] == ["acted", "term_met", "stage_entered"] * 2 + [
+        "acted",
+        "stage_entered",
+    ]
+    assert [head["n"] for head in heads] == [4, 5, 6, 4, 5, 6, 7, 8]
+    assert len({head["case"] for head in heads}) == 2
+    assert heads[0]["law"] == guarded().hash
+    assert all(leaf == hashlib.sha256(b"\0" + event).digest() for event, leaf in events)
+    assert r.forget() == 8
+    assert r.events() == []
+    assert Rehearsal(guarded(), at=OPENED).events() == []
+    with pytest.raises(ProcedureError, match="effect"):
+        Rehearsal(cn_mediation, at=OPENED, hashed=True)
 
 
 def test_threads_take_turns():

@@ -70,6 +70,10 @@ class Rehearsal(_core.Caseload):
     A case here has one party in each role and no waits, and what counts items one by one (a guard
     over all parties, a term of alternative clocks, a decision table) raises ProcedureError at once.
 
+    `hashed` writes every event into memory, byte for byte as a record's codec does, with its Merkle
+    leaf (RFC 9162): `events()` gives them, `forget()` drops them. The opening's own are not among
+    them.
+
     `act` does one action of one case: True, or the refusal's code. Left out, `at` is the moment of
     the case's last act.
     """
@@ -82,6 +86,7 @@ class Rehearsal(_core.Caseload):
         on: date | str | None = None,
         at: Moment | None = None,
         fields: Mapping[str, Any] | None = None,
+        hashed: bool = False,
     ) -> None:
         definition = definition_of(procedure)
         tree = json.loads(definition)
@@ -90,7 +95,7 @@ class Rehearsal(_core.Caseload):
         zone = tree.get("zone", "Asia/Shanghai")
         moment = at if at is not None else moment_on(on, zone, None)  # type: ignore[arg-type]
         book = _book(zone, tree)
-        super().__init__(definition.encode(), book, n, dict(fields or {}), moment)
+        super().__init__(definition.encode(), book, n, dict(fields or {}), moment, hashed)
 
     def state(self, fields: Mapping[str, Any]) -> None:
         """States fields anew: what guards and evidence ask from now on."""
