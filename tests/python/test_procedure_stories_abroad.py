@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from accord.procedures import us_finra
+from accord import Money
+from accord.procedures import au_afca, hk_fdrc, us_aaa, us_finra
 
 from tests.python._stories import day, story
 
@@ -169,3 +170,147 @@ def test_finra_an_unpaid_award_ends_in_suspension_unless_defended(tmp_path):
         assert tell.due("notice") == day("2026-11-02")
         tell.later("2026-11-03")
         assert (tell.case.stage, tell.case.outcome) == ("suspended", "suspended")
+
+
+# --- Hong Kong ------------------------------------------------------------------------------------
+
+
+def test_fdrc_the_gate_opens_after_sixty_days_and_the_claimant_alone_opts_for_arbitration(tmp_path):
+    both = ("claimant", "firm")
+    with story(tmp_path, "Asia/Hong_Kong") as tell:
+        facts = {"purchased": day("2024-06-03")}
+        tell.file("2026-01-05", hk_fdrc, amount="199999.00 HKD", facts=facts)
+        assert tell.due("gate") == day("2026-03-06")
+        early = tell.refused("2026-03-06", "claimant", "apply")
+        assert early.clause == "FDRC FAQ: final written reply, or 60 days"
+        assert early.earliest == day("2026-03-07")
+        tell("2026-03-07", "claimant", "apply")
+        tell("2026-03-20", "officer:desk", "accept")
+        assert tell.refused("2026-03-23", "officer:desk", "appoint_mediator").code == "guard"
+        tell("2026-03-23", both, "agree_to_mediate")
+        tell("2026-03-30", "officer:desk", "appoint_mediator")
+        tell("2026-04-15", both, "extend_session")
+        tell("2026-04-15", "mediator", "certify_failure")
+        assert tell.due("opt_in") == day("2026-06-14")
+        assert tell.refused("2026-04-16", "firm", "opt_arbitration").code == "wrong_role"
+        tell("2026-05-04", "claimant", "opt_arbitration")
+        tell("2026-05-11", "officer:desk", "appoint_arbitrator")
+        assert tell.due("firm_submits") == day("2026-06-01")
+        tell("2026-05-28", "claimant", "claimant_submits")
+        tell("2026-06-01", "firm", "firm_submits")
+        assert tell.due("award") == day("2026-07-01")
+        tell("2026-06-29", "arbitrator", "award")
+        assert tell.case.outcome == "award"
+
+
+def test_fdrc_limits_yield_to_the_consent_of_both(tmp_path):
+    both = ("claimant", "firm")
+    with story(tmp_path, "Asia/Hong_Kong") as tell:
+        facts = {"purchased": day("2023-06-03"), "aware": day("2023-06-03")}
+        tell.file("2026-01-05", hk_fdrc, amount="1000000.01 HKD", facts=facts)
+        tell("2026-01-20", "firm", "respond")
+        late = tell.refused("2026-01-21", "claimant", "apply")
+        assert late.clause == "FDRC FAQ: 24 months"
+        tell("2026-01-22", both, "consent_extended")
+        tell("2026-01-22", "claimant", "apply")
+        tell("2026-02-02", "officer:desk", "accept")
+        tell("2026-02-02", both, "agree_to_mediate")
+        tell("2026-02-09", "officer:desk", "appoint_mediator")
+        tell("2026-02-20", "mediator", "certify_failure")
+        tell.later("2026-04-22")
+        assert tell.case.outcome == "failed"
+
+
+# --- Australia ------------------------------------------------------------------------------------
+
+
+def test_afca_what_is_left_of_the_firms_own_days(tmp_path):
+    with story(tmp_path / "none", "Australia/Sydney") as tell:
+        facts = {"own_handling": "none", "complaint_kind": "ordinary", "aware": day("2025-01-05")}
+        tell.file("2026-01-05", au_afca, amount="9000.00 AUD", facts=facts)
+        tell("2026-01-05", "officer:desk", "refer_to_firm")
+        assert tell.due("response_ordinary") == day("2026-02-04")
+    with story(tmp_path / "running", "Australia/Sydney") as tell:
+        facts |= {"own_handling": "running", "began": day("2026-01-05")}
+        tell.file("2026-01-20", au_afca, amount="9000.00 AUD", facts=facts)
+        tell("2026-01-20", "officer:desk", "refer_to_firm")
+        assert tell.due("response_ordinary") == day("2026-02-04")
+        tell.later("2026-02-05")
+        assert tell.case.stage == "managing"
+    with story(tmp_path / "done", "Australia/Sydney") as tell:
+        facts = {"own_handling": "done", "complaint_kind": "hardship", "aware": day("2025-01-05"),
+                 "responded": day("2024-01-19")}  # fmt: skip
+        tell.file("2026-01-20", au_afca, amount="9000.00 AUD", facts=facts)
+        late = tell.refused("2026-01-20", "officer:desk", "refer_to_firm")
+        assert late.clause == "AFCA Rules B.4: two and six years"
+        tell("2026-01-21", "officer:desk", "find_exceptional")
+        tell("2026-01-21", "officer:desk", "refer_to_firm")
+        assert tell.due("response_done") == day("2026-02-11")
+
+
+def test_afca_a_determination_binds_once_accepted_and_nobody_sues_meanwhile(tmp_path):
+    with story(tmp_path / "accepted", "Australia/Sydney") as tell:
+        facts = {"own_handling": "none", "complaint_kind": "hardship", "aware": day("2025-01-05")}
+        tell.file("2026-01-05", au_afca, amount="9000.00 AUD", facts=facts)
+        standstill = tell.refused("2026-01-06", "firm", "recover_debt")
+        assert (standstill.code, standstill.clause) == ("guard", "AFCA Rules A.7")
+        tell("2026-01-06", "officer:desk", "refer_to_firm")
+        assert tell.due("response_hardship") == day("2026-01-27")
+        tell("2026-01-20", "firm", "respond")
+        tell("2026-01-21", "officer:desk", "expedite")
+        tell("2026-03-02", "ombudsman", "decide")
+        assert tell.due("accept") == day("2026-04-01")
+        tell("2026-04-01", "claimant", "accept")
+        tell("2026-04-20", "firm", "pay")
+        assert tell.case.outcome == "performed"
+    with story(tmp_path / "trustee", "Australia/Sydney") as tell:
+        facts |= {"complaint_kind": "trustee"}
+        tell.file("2026-01-05", au_afca, amount="9000000.00 AUD", facts=facts)
+        tell("2026-01-06", "officer:desk", "refer_to_firm")
+        assert tell.due("response_trustee") == day("2026-02-20")
+        tell("2026-02-20", "firm", "respond")
+        tell("2026-03-02", "officer:desk", "assess")
+        tell("2026-03-20", "claimant", "ask_ombudsman")
+        tell("2026-05-04", "ombudsman", "decide")
+        assert tell.case.stage == "complying"
+        assert tell.due("appeal") == day("2026-06-01")
+
+
+# --- the AAA's consumer cases ---------------------------------------------------------------------
+
+
+def test_aaa_a_small_claim_on_documents_and_silence_counts_as_a_denial(tmp_path):
+    with story(tmp_path, "America/New_York") as tell:
+        tell.file("2026-01-05", us_aaa, amount="25000.00 USD", facts={})
+        bare = tell.refused("2026-01-06", "officer:desk", "send_claim")
+        assert (bare.code, bare.missing) == ("guard", ("fact:clause_registered",))
+        tell.state("2026-01-06", "clause_registered", True)
+        tell("2026-01-06", "officer:desk", "send_claim")
+        assert tell.due("answer") == day("2026-01-20")
+        tell.later("2026-01-21")
+        assert tell.case.stage == "appointing"
+        tell("2026-02-02", "officer:desk", "appoint")
+        alone = tell.refused("2026-02-10", "arbitrator", "hold_hearing")
+        assert alone.clause == ("AAA Consumer Arbitration Rules (2025): documents only, 25,000 USD")
+        tell("2026-03-02", "arbitrator", "close_record")
+        assert tell.due("award_on_documents") == day("2026-03-16")
+        tell("2026-03-10", "arbitrator", "award")
+        assert tell.due("correction") == day("2026-03-30")
+
+
+def test_aaa_a_larger_claim_is_heard_after_ninety_days_for_a_court(tmp_path):
+    with story(tmp_path, "America/New_York") as tell:
+        tell.file("2026-01-05", us_aaa, amount="25000.01 USD", facts={"clause_registered": True})
+        tell("2026-01-06", "respondent", "seek_ruling")
+        assert tell.due("ruling") == day("2026-04-06")
+        tell.later("2026-04-07")
+        assert tell.case.stage == "demanded"
+        tell("2026-04-07", "officer:desk", "send_claim")
+        tell("2026-04-15", "respondent", "respond")
+        tell("2026-04-15", "respondent", "ask_small_claims")
+        tell("2026-04-20", "officer:desk", "appoint")
+        assert tell.refused("2026-05-01", "arbitrator", "close_record").code == "guard"
+        tell("2026-06-01", "arbitrator", "hold_hearing")
+        tell("2026-06-01", "arbitrator", "close_record")
+        assert tell.due("award") == day("2026-07-01")
+        tell("2026-06-30", "arbitrator", "award", amount=Money("9000.00 USD"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord import Money
-from accord.procedures import cn_securities_mediation
+from accord.procedures import cn_securities_mediation, cn_securities_steps
 
 from tests.python._stories import Story, day, story
 
@@ -129,3 +129,23 @@ def test_a_case_of_a_series_waits_for_the_pilot_judgment(tmp_path):
         assert tell.due("mediate_before_filing") == day("2025-12-31")
         tell("2025-12-20", BOTH, "agree", amount=Money("4035.23 CNY"))
         tell("2026-01-19", BOTH, "apply_confirmation")
+
+
+def test_a_handbooks_five_steps_end_with_the_award(tmp_path):
+    """First contact, own handling, mediation, arbitration, enforcement; no court after an award."""
+    with story(tmp_path) as tell:
+        tell.file("2026-03-02", cn_securities_steps)
+        tell("2026-03-03", "officer:desk", "investigate")
+        tell("2026-03-10", "claimant", "begin_mediation")
+        tell("2026-04-10", "mediator", "fail")
+        bare = tell.refused("2026-04-13", "claimant", "apply_arbitration")
+        assert (bare.code, bare.clause) == ("evidence_missing", "仲裁法 (2017) 16")
+        tell("2026-04-13", "claimant", "add_evidence", content=b"%PDF", name="clause",
+             item="arbitration_agreement", kind="document")  # fmt: skip
+        agreed = tell.refused("2026-04-14", "claimant", "sue")
+        assert (agreed.code, agreed.clause) == ("guard", "仲裁法 (2017) 16")
+        tell("2026-04-14", "claimant", "apply_arbitration")
+        tell("2026-08-03", "arbitrator", "award")
+        final = tell.refused("2026-08-10", "claimant", "sue_after_award")
+        assert (final.code, final.clause) == ("guard", "仲裁法 (2017) 9")
+        tell("2026-08-20", "claimant", "apply_enforcement")

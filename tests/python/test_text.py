@@ -93,8 +93,8 @@ def test_shipped_procedures_have_words(procedure):
         "stages": {stage["id"] for stage in definition["stages"]},
         "outcomes": {stage["outcome"] for stage in definition["stages"] if stage.get("outcome")},
         "actions": {action["id"] for action in definition["actions"]},
-        "terms": {term["id"] for term in definition["terms"]},
-        "natures": {term["nature"] for term in definition["terms"]},
+        "terms": {term["id"] for term in definition.get("terms", ())},
+        "natures": {term["nature"] for term in definition.get("terms", ())},
         "roles": {role["id"] for role in definition["roles"]},
         "facts": set(definition.get("facts", {})),
     }
