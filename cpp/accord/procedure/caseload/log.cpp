@@ -100,7 +100,7 @@ bool has_clauses(const Expression& expression) {
 
 Log::Log(const Plan& plan, const Law& law, std::size_t cases)
     : plan_(plan), law_(law), law_hash_(plan.definition->hash), versions_(cases) {
-    const auto fail = [](std::string_view what, std::string_view list, std::size_t i) {
+    const auto leaves_out = [](std::string_view what, std::string_view list, std::size_t i) {
         base::fail_procedure("not_in_caseload", std::string(what),
                              "/" + std::string(list) + "/" + std::to_string(i));
     };
@@ -108,18 +108,18 @@ Log::Log(const Plan& plan, const Law& law, std::size_t cases)
     for (std::size_t i = 0; i < definition.actions.size(); ++i) {
         const Action& action = definition.actions[i];
         if (action.effect == Effect::offer || action.effect == Effect::agreement)
-            fail("effect", "actions", i);
-        if (!action.tasks.empty()) fail("tasks", "actions", i);
+            leaves_out("effect", "actions", i);
+        if (!action.tasks.empty()) leaves_out("tasks", "actions", i);
     }
     for (std::size_t i = 0; i < definition.reactions.size(); ++i) {
-        if (!definition.reactions[i].tasks.empty()) fail("tasks", "reactions", i);
+        if (!definition.reactions[i].tasks.empty()) leaves_out("tasks", "reactions", i);
     }
     for (std::size_t i = 0; i < definition.contracts.size(); ++i) {
-        if (has_clauses(definition.contracts[i].holds)) fail("clause", "contracts", i);
+        if (has_clauses(definition.contracts[i].holds)) leaves_out("clause", "contracts", i);
     }
     for (std::size_t i = 0; i < definition.terms.size(); ++i) {
-        if (!definition.terms[i].reminders.empty()) fail("reminders", "terms", i);
-        if (!definition.terms[i].on_lapse_task.empty()) fail("on_lapse_task", "terms", i);
+        if (!definition.terms[i].reminders.empty()) leaves_out("reminders", "terms", i);
+        if (!definition.terms[i].on_lapse_task.empty()) leaves_out("on_lapse_task", "terms", i);
     }
 }
 
