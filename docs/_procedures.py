@@ -8,9 +8,10 @@ from typing import Any
 
 from _markdown import table
 from accord import procedures
+from accord.procedure import Expression, Procedure
 from accord.text import words
 
-SHIPPED = (procedures.cn_complaint, procedures.cn_mediation, procedures.us_cfpb)
+SHIPPED = [made for made in vars(procedures).values() if isinstance(made, Procedure)]
 
 
 def both(section: str, code: str) -> str:
@@ -30,21 +31,27 @@ def clause_of(row: dict[str, Any]) -> str:
 
 def guard(json: dict[str, Any]) -> str:
     """A guard as its author would type it."""
-    if "field" in json:
-        return str(json["field"])
-    if "op" in json:
-        signs = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-        sign = signs.get(json["op"], json["op"])
-        return f" {sign} ".join(guard(part) for part in json["args"])
-    return str(next(iter(json.values())))
+    return repr(Expression(without_clauses(json)))
+
+
+def without_clauses(json: Any) -> Any:
+    """A guard alone: its clauses have a column of their own."""
+    if isinstance(json, dict):
+        return {name: without_clauses(part) for name, part in json.items() if name != "clause"}
+    return [without_clauses(part) for part in json] if isinstance(json, list) else json
+
+
+def said(value: Any) -> str:
+    """A number, or the parameter that holds it."""
+    return f"`{value['parameter']}`" if isinstance(value, dict) else str(value)
 
 
 def length(row: dict[str, Any], unit: str) -> str:
-    return f"{row['amount']} {words('values', unit, 'en')}"
+    return f"{said(row['amount'])} {words('values', unit, 'en')}" if "amount" in row else ""
 
 
 def extensions(term: dict[str, Any]) -> str:
-    said = []
+    rows = []
     for row in term.get("extensions", ()):
         text = f"to {length(row, term['unit'])} in all"
         if "when" in row:
@@ -53,52 +60,99 @@ def extensions(term: dict[str, Any]) -> str:
             text += ", approved by " + " or ".join(f"`{role}`" for role in row["approved_by"])
         if "told" in row:
             text += ", " + ", ".join(f"`{role}`" for role in row["told"]) + " told"
-        said.append(text)
-    return "; ".join(said)
+        rows.append(text)
+    return "; ".join(rows)
 
 
 def trigger(term: dict[str, Any]) -> str:
+    if "clocks" in term:
+        clocks = (f"{trigger(row)} {length(row, row['unit'])}" for row in term["clocks"])
+        return f"the {term['choose']} of " + ", ".join(clocks)
     if "after_fact" in term:
-        return f"the fact `{term['after_fact']}`"
-    return " or ".join(f"`{action}`" for action in term["after"])
+        way = "before" if term.get("direction") == "before" else ""
+        return f"{way} the fact `{term['after_fact']}`".strip()
+    if "after_stage" in term:
+        return f"entering `{term['after_stage']}`"
+    if "after_term" in term:
+        return f"the last day of `{term['after_term']['term']}`"
+    text = " or ".join(f"`{action}`" for action in term["after"])
+    if "after_service_on" in term:
+        text += f", served on {term.get('service', '')} `{term['after_service_on']}`"
+    return text.replace("  ", " ")
+
+
+def way(row: dict[str, Any]) -> str:
+    """From where to where, under which guard of its own."""
+    start = ", ".join(f"`{stage}`" for stage in row.get("from", ())) or "any stage"
+    end = row.get("to")
+    ends = [end] if isinstance(end, str) else end or []
+    text = (
+        f"{start} → " + ", ".join(f"`{stage}`" for stage in ends) if ends else f"stays in {start}"
+    )
+    return f"{text} where `{guard(row['when'])}`" if "when" in row else text
 
 
 def move(action: dict[str, Any]) -> str:
     if "start" in action:
         return f"opens in `{action['start']}`"
-    start = ", ".join(f"`{stage}`" for stage in action["from"])
-    return f"{start} → `{action['to']}`" if "to" in action else f"stays in {start}"
+    return "; ".join(way(row) for row in action.get("moves", [action]))
+
+
+def guarded(row: dict[str, Any], name: str) -> str:
+    return f"`{guard(row[name])}`" if name in row else ""
 
 
 def procedure(definition: Any) -> str:
     tree = json.loads(definition.json)
-    stages = ((both("stages", s["id"]), s.get("outcome", "")) for s in tree["stages"])
+    stages = (
+        (both("stages", s["id"]), s.get("within", ""), s.get("outcome", "")) for s in tree["stages"]
+    )
     actions = (
-        (both("actions", a["id"]), move(a), all_of("roles", a["by"]),
-         " together" if a.get("all_of") else "", clause_of(a))
+        (both("actions", a["id"]), move(a), all_of("roles", a.get("by", ())),
+         " together" if a.get("all_of") else "", guarded(a, "guard"), clause_of(a))
         for a in tree["actions"]
     )  # fmt: skip
+    reactions = (
+        (r["id"], r.get("on", "at once"), way(r), clause_of(r)) for r in tree.get("reactions", ())
+    )
     terms = (
         (both("terms", t["id"]), words("natures", t["nature"], "en"), trigger(t),
-         length(t, t["unit"]), t.get("roll", "none"), ", ".join(f"`{a}`" for a in t["met_by"]),
-         f"`{guard(t['when'])}`" if "when" in t else "", extensions(t), clause_of(t))
-        for t in tree["terms"]
+         length(t, t.get("unit", "")), t.get("roll", "none"),
+         ", ".join(f"`{a}`" for a in t.get("met_by", ())), guarded(t, "when"), extensions(t),
+         clause_of(t))
+        for t in tree.get("terms", ())
     )  # fmt: skip
+    parameters = (
+        (f"`{p['id']}`", value(p["value"]), clause_of(p)) for p in tree.get("parameters", ())
+    )
     effective = tree.get("effective", "not stated")
     return "\n".join(
         (
             f"### `{tree['id']}`\n",
             f"Version {tree['version']}, in force from {effective}, calendar {tree['calendar']}, "
             f"days of {tree['zone']}. Definition: SHA-256 `{definition.hash[:16]}…`.\n",
-            table(("stage", "outcome"), stages),
-            table(("action", "from → to", "by", "", "clause"), actions),
-            table(
+            table(("stage", "within", "outcome"), stages),
+            table(("action", "from → to", "by", "", "where", "clause"), actions),
+            *part(("of itself", "on", "from → to", "clause"), reactions),
+            *part(
                 ("term", "nature", "after", "length", "roll", "met by", "only where",
                  "extension", "clause"),
                 terms,
             ),
+            *part(("parameter", "value", "clause"), parameters),
         )
     )  # fmt: skip
+
+
+def value(given: Any) -> str:
+    """A parameter's value: a plain number, or a literal."""
+    return str(next(iter(given.values()))) if isinstance(given, dict) else str(given)
+
+
+def part(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterable[str]:
+    """A table that has rows."""
+    found = list(rows)
+    return [table(heads, found)] if found else []
 
 
 def shipped() -> str:

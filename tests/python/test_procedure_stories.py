@@ -37,9 +37,9 @@ def test_fos_a_firm_is_silent_for_eight_weeks_and_the_ombudsman_decides(tmp_path
         assert (bare.code, bare.missing) == ("guard", ("fact:accept_by",))
         tell.state("2026-07-01", "accept_by", day("2026-07-31"))
         tell("2026-07-01", "ombudsman", "decide")
-        assert tell.due("accept") == day("2026-07-31")
-        assert tell.refused("2026-07-02", "officer:desk", "accept").code == "wrong_role"
-        tell("2026-07-30", "claimant", "accept")
+        assert tell.due("accept_decision") == day("2026-07-31")
+        assert tell.refused("2026-07-02", "officer:desk", "accept_decision").code == "wrong_role"
+        tell("2026-07-30", "claimant", "accept_decision")
         assert tell.due("pay") == day("2026-08-27")
         tell("2026-08-20", "officer:desk", "pay")
         assert (tell.case.stage, tell.case.outcome) == ("performed", "performed")
@@ -58,7 +58,7 @@ def test_fos_silence_after_a_final_decision_binds_nobody(tmp_path):
         tell("2026-04-01", "ombudsman", "decide")
         tell.later("2026-05-02")
         assert (tell.case.stage, tell.case.outcome) == ("not_bound", "not_accepted")
-        assert tell.refused("2026-05-02", "claimant", "accept").code == "wrong_stage"
+        assert tell.refused("2026-05-02", "claimant", "accept_decision").code == "wrong_stage"
 
 
 def test_fos_six_months_and_six_or_three_years_unless_excused(tmp_path):

@@ -25,19 +25,19 @@ def test_finra_three_respondents_are_served_on_three_days_and_have_three_answer_
         for number, received in ((1, "2026-03-10"), (2, "2026-03-12"), (3, "2026-03-16")):
             receipt = {"document": "claim", "served": day(received)}
             tell("2026-03-16", "officer:desk", "serve", recipient=f"respondent.{number}", **receipt)
-        assert tell.due("answer", "respondent.1") == day("2026-04-24")
-        assert tell.due("answer", "respondent.2") == day("2026-04-26")
-        assert tell.due("answer", "respondent.3") == day("2026-04-30")
+        assert tell.due("answer_claim", "respondent.1") == day("2026-04-24")
+        assert tell.due("answer_claim", "respondent.2") == day("2026-04-26")
+        assert tell.due("answer_claim", "respondent.3") == day("2026-04-30")
         # Lists follow the last of them, even if it is extended.
         assert tell.due("lists") == day("2026-05-20")
         tell("2026-04-20", "respondent.1", "respond")
-        tell("2026-04-21", "officer:desk", "set_term", term="answer", of="respondent.3",
+        tell("2026-04-21", "officer:desk", "set_term", term="answer_claim", of="respondent.3",
              due=day("2026-05-15"), reason="agreed in writing")  # fmt: skip
-        assert tell.due("answer", "respondent.3") == day("2026-05-15")
+        assert tell.due("answer_claim", "respondent.3") == day("2026-05-15")
         assert tell.due("lists") == day("2026-05-20")
         tell.later("2026-04-27")
-        assert tell.is_("answer", "respondent.2") == "lapsed"
-        assert tell.is_("answer", "respondent.1") == "met"
+        assert tell.is_("answer_claim", "respondent.2") == "lapsed"
+        assert tell.is_("answer_claim", "respondent.1") == "met"
 
 
 def test_finra_a_claim_above_a_hundred_thousand_is_heard_awarded_and_paid(tmp_path):
@@ -46,7 +46,7 @@ def test_finra_a_claim_above_a_hundred_thousand_is_heard_awarded_and_paid(tmp_pa
         tell.file("2026-03-10", us_finra, amount="250000.00 USD", facts=facts)
         tell("2026-03-10", "officer:desk", "send_claim")
         tell("2026-03-10", "officer:desk", "serve", document="claim", recipient="respondent")
-        assert tell.due("answer", "respondent") == day("2026-04-24")
+        assert tell.due("answer_claim", "respondent") == day("2026-04-24")
         assert tell.due("lists") == day("2026-05-14")
         tell("2026-04-24", "respondent", "respond")
         tell("2026-05-14", "officer:desk", "send_lists")
@@ -259,8 +259,8 @@ def test_afca_a_determination_binds_once_accepted_and_nobody_sues_meanwhile(tmp_
         tell("2026-01-20", "firm", "respond")
         tell("2026-01-21", "officer:desk", "expedite")
         tell("2026-03-02", "ombudsman", "decide")
-        assert tell.due("accept") == day("2026-04-01")
-        tell("2026-04-01", "claimant", "accept")
+        assert tell.due("accept_decision") == day("2026-04-01")
+        tell("2026-04-01", "claimant", "accept_decision")
         tell("2026-04-20", "firm", "pay")
         assert tell.case.outcome == "performed"
     with story(tmp_path / "trustee", "Australia/Sydney") as tell:
@@ -279,14 +279,14 @@ def test_afca_a_determination_binds_once_accepted_and_nobody_sues_meanwhile(tmp_
 # --- the AAA's consumer cases ---------------------------------------------------------------------
 
 
-def test_aaa_a_small_claim_on_documents_and_silence_counts_as_a_denial(tmp_path):
+def test_aaa_a_small_claim_on_documents_and_a_claim_not_answered_is_denied(tmp_path):
     with story(tmp_path, "America/New_York") as tell:
         tell.file("2026-01-05", us_aaa, amount="25000.00 USD", facts={})
         bare = tell.refused("2026-01-06", "officer:desk", "send_claim")
         assert (bare.code, bare.missing) == ("guard", ("fact:clause_registered",))
         tell.state("2026-01-06", "clause_registered", True)
         tell("2026-01-06", "officer:desk", "send_claim")
-        assert tell.due("answer") == day("2026-01-20")
+        assert tell.due("answer_claim") == day("2026-01-20")
         tell.later("2026-01-21")
         assert tell.case.stage == "appointing"
         tell("2026-02-02", "officer:desk", "appoint")

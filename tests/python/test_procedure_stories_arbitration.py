@@ -27,7 +27,7 @@ def add(tell: Story, on: str, item: str) -> None:
 def test_a_summary_case_from_application_to_an_award_that_no_court_tries_again(tmp_path):
     with story(tmp_path) as tell:
         tell.file("2026-03-10", cietac_summary, amount="3000000.00 CNY")
-        assert tell.due("accept") == day("2026-03-15")
+        assert tell.due("acceptance") == day("2026-03-15")
         bare = tell.refused("2026-03-11", "officer:desk", "accept")
         assert (bare.code, bare.clause) == ("evidence_missing", "仲裁法 (2017) 16")
         add(tell, "2026-03-11", "arbitration_agreement")

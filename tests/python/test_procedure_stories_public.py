@@ -16,7 +16,7 @@ def served(tell: Story, track: str = "ordinary", respondents: int = 1) -> None:
     tell("2026-03-09", "court", "accept")
     tell("2026-03-12", "court", "send_claim")
     for number in range(respondents):
-        receipt = {"document": "claim", "served": day(f"2026-03-{13 + number}")}
+        receipt = {"document": "statement_of_claim", "served": day(f"2026-03-{13 + number}")}
         who = f"respondent.{number + 1}" if respondents > 1 else "respondent"
         tell("2026-03-16", "court", "serve", recipient=who, **receipt)
 

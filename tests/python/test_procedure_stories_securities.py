@@ -22,7 +22,7 @@ def test_a_small_claim_under_a_commitment_binds_the_firm_once_the_investor_signs
         assert tell.due("recommend") == day("2026-05-06")
         # The firm's silence stops nothing.
         tell.later("2026-05-04")
-        assert tell.is_("answer") == "lapsed"
+        assert tell.is_("answer_claim") == "lapsed"
         unknown = tell.refused("2026-05-05", "mediator", "recommend")
         assert (unknown.code, unknown.missing) == ("guard", ("fact:recommended",))
         tell.state("2026-05-05", "recommended", Money("24000.00 CNY"))

@@ -118,16 +118,16 @@ def determination(p: Procedure) -> None:
     p.action("decide", by="ombudsman", service=BOTH, document="determination", effect="decision",
              moves=[move(determining >> complying, when=trustee),
                     move(determining >> determined, when=~trustee)], clause=DETERMINATION)
-    p.action("accept", determined >> complying, by="claimant", within="accept",
+    p.action("accept_decision", determined >> complying, by="claimant", within="accept_decision",
              document="release", clause=ACCEPTANCE)
     p.action("reject", determined >> not_bound, by="claimant", clause=ACCEPTANCE)
-    p.react("silent", determined >> not_bound, on="lapsed.accept", clause=ACCEPTANCE)
+    p.react("silent", determined >> not_bound, on="lapsed.accept_decision", clause=ACCEPTANCE)
     p.action("appeal_law", complying, by=BOTH, within="appeal", guard=trustee.because(MEMORY),
              clause=MEMORY)
     p.action("pay", complying >> performed, by="firm", document="receipt", clause=ACCEPTANCE)
     p.action("refer_systemic", by="case_handler", clause=SYSTEMIC)
-    p.term("accept", after="decide", after_service_on="claimant", days=30,
-           when=~trustee, met_by=("accept", "reject"), clause=ACCEPTANCE)
+    p.term("accept_decision", after="decide", after_service_on="claimant", days=30,
+           when=~trustee, met_by=("accept_decision", "reject"), clause=ACCEPTANCE)
     appeal = p.parameter("appeal_days", 28, clause=MEMORY)
     p.term("appeal", after="decide", after_service_on="firm", days=appeal, nature="preclusion",
            when=trustee, met_by="appeal_law", clause=MEMORY)

@@ -66,7 +66,8 @@ def acceptance(p: Procedure, applied: Stages, defending: Stages) -> None:
     refused, withdrawn = p.stages("refused", "withdrawn", final=("refused", "withdrawn"))
     limit = f.case.amount <= f.money("5000000.00 CNY")
     consent = f.has("summary_consent")
-    p.action("apply", start=applied, by="claimant", document="application", clause=AGREEMENT)
+    p.action("apply_arbitration", start=applied, by="claimant", document="application",
+             clause=AGREEMENT)
     p.action("accept", applied >> defending, by="institution",
              guard=((limit & ~f.has("ordinary_agreement")) | consent).because(RULES),
              service="claimant", document="arbitration_notice", clause=ACCEPTANCE)
@@ -76,7 +77,7 @@ def acceptance(p: Procedure, applied: Stages, defending: Stages) -> None:
     p.action("pay_fee", defending, by="claimant", clause=FEE)
     p.action("withdraw", (applied | defending) >> withdrawn, by="claimant", clause=CONCILIATION)
     p.react("fee_unpaid", defending >> withdrawn, on="lapsed.fee", clause=FEE)
-    p.term("accept", after="apply", days=5, met_by=("accept", "refuse_application"),
+    p.term("acceptance", after="apply_arbitration", days=5, met_by=("accept", "refuse_application"),
            on_lapse_task="acceptance_overdue", clause=ACCEPTANCE)
     p.term("fee", after="accept", days=15, met_by="pay_fee", rolls="forward", clause=FEE)
 

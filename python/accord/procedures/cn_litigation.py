@@ -46,14 +46,14 @@ def first_instance(p: Procedure) -> None:
     rejected, withdrawn, ordered = p.stages(
         "rejected", "withdrawn", "ordered",
         final={"rejected": "rejected", "withdrawn": "withdrawn", "ordered": "mediation_order"})
-    p.action("sue", start=filed, by="claimant", document="claim", clause=FILING)
+    p.action("sue", start=filed, by="claimant", document="statement_of_claim", clause=FILING)
     p.action("accept", filed >> pleading, by="court",
              guard=f.facts.court_track.is_in(["ordinary", "simple", "small"]).because(FILING),
              service="claimant", document="acceptance_notice", clause=FILING)
     p.action("reject_filing", filed >> rejected, by="court", service="claimant",
              document="ruling", clause=FILING)
     # Sent to each respondent; when each received it is noted as its service.
-    p.action("send_claim", pleading, by="court", document="claim", clause=PLEADINGS)
+    p.action("send_claim", pleading, by="court", document="statement_of_claim", clause=PLEADINGS)
     p.action("defend", pleading, by="respondent", within="defence", service="claimant",
              document="defence", clause=PLEADINGS)
     p.action("open_trial", pleading >> trial, by="court", service=BOTH,

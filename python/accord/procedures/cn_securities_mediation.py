@@ -104,7 +104,8 @@ def commitment(p: Procedure, applied: Stages, quick: Stages, recommended: Stages
     p.action("reject", recommended >> no_effect, by="claimant", clause=COMMITMENT)
     p.react("not_signed", recommended >> no_effect, on="lapsed.sign", clause=COMMITMENT)
     answer = p.parameter("answer_days", 5, clause=OPEN)
-    p.term("answer", after="accept_quick", business_days=answer, met_by="answer", nature="target",
+    p.term("answer_claim", after="accept_quick", business_days=answer, met_by="answer",
+           nature="target",
            clause=OPEN)
     p.term("recommend", after="accept_quick", business_days=7, met_by=("recommend", "leave_quick"),
            on_lapse_task="recommendation_overdue", clause=COMMITMENT)

@@ -44,14 +44,14 @@ def made() -> Procedure:
              clause=AGREEMENT)
     p.requires("apply_arbitration", "arbitration_agreement", clause=AGREEMENT)
     p.action("sue", choosing >> trial, by=BOTH, guard=(~clause).because(AGREEMENT),
-             document="claim", clause=AGREEMENT)
+             document="statement_of_claim", clause=AGREEMENT)
     p.action("award", arbitrating >> awarded, by="arbitrator", service=BOTH, document="award",
              effect="decision", clause=FINAL)
     p.action("judge", trial >> judged, by="court", service=BOTH, document="judgment",
              effect="decision", clause=HANDBOOK)
     p.action("set_aside", awarded, by="court", service=BOTH, document="ruling", clause=FINAL)
     p.action("sue_after_award", awarded, by=BOTH, guard=f.done("set_aside").because(FINAL),
-             document="claim", clause=FINAL)
+             document="statement_of_claim", clause=FINAL)
     p.action("apply_enforcement", awarded | judged, by=BOTH, clause=ENFORCEMENT)
     p.action("supervise", awarded | judged | settled, by="respondent", clause=HANDBOOK)
     return p

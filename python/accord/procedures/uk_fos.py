@@ -168,9 +168,15 @@ def decision(p: Procedure, deciding: Stages) -> None:
         effect="decision",
         clause=DECISIONS,
     )
-    p.action("accept", decided >> complying, by="claimant", within="accept", clause=BINDING)
+    p.action(
+        "accept_decision",
+        decided >> complying,
+        by="claimant",
+        within="accept_decision",
+        clause=BINDING,
+    )
     p.action("reject", decided >> not_bound, by="claimant", clause=BINDING)
-    p.react("silent", decided >> not_bound, on="lapsed.accept", clause=BINDING)
+    p.react("silent", decided >> not_bound, on="lapsed.accept_decision", clause=BINDING)
     p.action("pay", complying >> performed, by="firm", document="receipt", clause=BINDING)
 
 
@@ -220,10 +226,16 @@ def terms(p: Procedure) -> None:
         clause=LETTERS,
     )
     # The day itself stands in the decision.
-    p.term("accept", after_fact="accept_by", days=0, met_by=("accept", "reject"), clause=BINDING)
+    p.term(
+        "accept_decision",
+        after_fact="accept_by",
+        days=0,
+        met_by=("accept_decision", "reject"),
+        clause=BINDING,
+    )
     p.term(
         "pay",
-        after="accept",
+        after="accept_decision",
         days=p.parameter("pay_days", 28, clause=LETTERS),
         nature="target",
         met_by="pay",

@@ -44,7 +44,7 @@ def demand(p: Procedure) -> None:
         "declined", "moved_to_court", "settled",
         final={"declined": "declined", "moved_to_court": "moved_to_court", "settled": "settlement"})
     appointing = Stages("appointing")
-    p.action("apply", start=demanded, by="claimant", document="claim", clause=CLAUSE)
+    p.action("apply_arbitration", start=demanded, by="claimant", document="claim", clause=CLAUSE)
     p.action("find_deficient", demanded, by="manager", service="claimant",
              document="deficiency_notice", clause=CLAUSE)
     p.action("cure", demanded, by="claimant", clause=CLAUSE)
@@ -65,13 +65,13 @@ def demand(p: Procedure) -> None:
              guard=f.done("ask_small_claims"), clause=SMALL_CLAIMS)
     p.action("respond", answering >> appointing, by="respondent", service="claimant",
              document="answer", clause=MEMORY)
-    p.react("silent", answering >> appointing, on="lapsed.answer", clause=MEMORY)
+    p.react("silent", answering >> appointing, on="lapsed.answer_claim", clause=MEMORY)
     p.action("begin_mediation", answering | appointing, by=BOTH, all_of=True, clause=MEDIATION)
     p.action("settle", (answering | appointing | Stages("preparing")) >> settled, by=BOTH,
              all_of=True, document="settlement_agreement", agreement="settlement",
              clause=MEDIATION)
     answer = p.parameter("answer_days", 14, clause=MEMORY)
-    p.term("answer", after="send_claim", after_service_on="respondent", days=answer,
+    p.term("answer_claim", after="send_claim", after_service_on="respondent", days=answer,
            met_by="respond", clause=MEMORY)
 
 

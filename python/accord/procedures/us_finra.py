@@ -63,7 +63,7 @@ def make_us_finra() -> Procedure:
 def claim(p: Procedure, filed: Stages, proceedings: Stages) -> None:
     """The claim comes in, is cured where deficient, and is served or declined."""
     declined = p.stages("declined", final="declined")
-    p.action("apply", start=filed, by="claimant", clause=TRACKS)
+    p.action("apply_arbitration", start=filed, by="claimant", clause=TRACKS)
     p.action("find_deficient", filed, by="director", **sent("deficiency_notice", "claimant"),
              clause=MEMORY)
     p.action("cure", filed, by="claimant", clause=MEMORY)
@@ -89,14 +89,14 @@ def answers(p: Procedure, answering: Stages, ranking: Stages) -> None:
     p.action("reply", answering | ranking, by="claimant", document="reply", clause=MEMORY)
     p.action("send_lists", answering >> ranking, by="director", **sent("neutral_list"),
              clause=LISTS)
-    p.term("answer", after=("send_claim", "send_unspecified"), after_service_on="respondent",
+    p.term("answer_claim", after=("send_claim", "send_unspecified"), after_service_on="respondent",
            service="each", days=45, met_by="respond",
            override=p.setting(by="director", clause=EXTENSION), on_lapse_task="answer_overdue",
            clause=ANSWER)
     reply = p.parameter("reply_days", 20, clause=MEMORY)
     p.term("reply_counterclaim", after="counterclaim", days=reply, met_by="reply", clause=MEMORY)
     # About 20 days after the last answer is due, even if it was extended.
-    p.term("lists", after_term="answer", even_if_extended=True, days=20, nature="target",
+    p.term("lists", after_term="answer_claim", even_if_extended=True, days=20, nature="target",
            met_by="send_lists", clause=LISTS)
 
 
