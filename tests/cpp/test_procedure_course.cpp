@@ -339,6 +339,18 @@ TEST(ProcedureCourse, ConflictsMayBeDecidedByOrder) {
     EXPECT_TRUE(Definition::from_json(json).orders_conflicts);
 }
 
+TEST(ProcedureCourse, AnEventThatNobodyHearsIsLetGo) {
+    World world{Definition::from_json(R"({"id":"t.alone","version":"1","stages":[{"id":"work"},
+{"id":"open","within":"work"},{"id":"done","within":"work","final":true},
+{"id":"closed","final":true,"outcome":"closed"}],
+"actions":[{"id":"file","start":"work"},{"id":"close","from":["work"],"to":"closed"},{"id":"say","from":["work"],"raises":["said"]},
+  {"id":"end","from":["open"],"to":"done"}]})")};
+    ASSERT_TRUE(is_done(world.file(filing(), "2026-03-02T09:30+08:00", {})));
+    EXPECT_TRUE(is_done(world.act("say", {}, "2026-03-02T10:00+08:00")));
+    EXPECT_TRUE(is_done(world.act("end", {}, "2026-03-02T11:00+08:00")));
+    EXPECT_EQ(world.c().stage, "done");
+}
+
 TEST(ProcedureCourse, MoreStagesThanAChartHoldsDoNotLoad) {
     std::string stages;
     for (int i = 0; i < 100'000; ++i)

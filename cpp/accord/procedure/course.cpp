@@ -202,7 +202,9 @@ void Course::rest() {
     bool has_more = true;
     while (has_more) {
         hear();
-        if (!definition().reactions.empty()) {
+        if (definition().reactions.empty()) {
+            queue_.clear();  // nobody hears them
+        } else {
             run([&](const Chart& chart, auto& run, auto& guards, auto& sink) {
                 if (!chart::rest(chart, guards, run, sink))
                     base::fail_procedure("no_rest", definition().id, "/reactions");
