@@ -29,11 +29,16 @@ inline calendar::Date day(std::string_view text) {
 
 inline calendar::Book calendars() {
     calendar::Book book;
-    book.add(
-        calendar::BusinessCalendar::from_json(read_text("python/accord/law/calendar_cn.json")));
-    // China has kept one offset since 1991; the bureau's days are tested in winter.
+    for (const std::string country : {"au", "cn", "gb", "hk", "us"}) {
+        book.add(calendar::BusinessCalendar::from_json(
+            read_text("python/accord/law/calendar_" + country + ".json")));
+    }
+    // China has kept one offset since 1991; the days of others are tested in winter.
     book.add(calendar::Zone{"Asia/Shanghai", {{0, 8 * 3600}}});
+    book.add(calendar::Zone{"Asia/Hong_Kong", {{0, 8 * 3600}}});
     book.add(calendar::Zone{"America/New_York", {{0, -5 * 3600}}});
+    book.add(calendar::Zone{"Australia/Sydney", {{0, 10 * 3600}}});
+    book.add(calendar::Zone{"Europe/London", {{0, 0}}});
     return book;
 }
 
