@@ -343,7 +343,8 @@ TEST(ProcedureCourse, AnEventThatNobodyHearsIsLetGo) {
     World world{Definition::from_json(R"({"id":"t.alone","version":"1","stages":[{"id":"work"},
 {"id":"open","within":"work"},{"id":"done","within":"work","final":true},
 {"id":"closed","final":true,"outcome":"closed"}],
-"actions":[{"id":"file","start":"work"},{"id":"close","from":["work"],"to":"closed"},{"id":"say","from":["work"],"raises":["said"]},
+"actions":[{"id":"file","start":"work"},{"id":"close","from":["work"],"to":"closed"},
+{"id":"say","from":["work"],"raises":["said"]},
   {"id":"end","from":["open"],"to":"done"}]})")};
     ASSERT_TRUE(is_done(world.file(filing(), "2026-03-02T09:30+08:00", {})));
     EXPECT_TRUE(is_done(world.act("say", {}, "2026-03-02T10:00+08:00")));
